@@ -1,0 +1,60 @@
+"""The answer: who makes which visit, when, and what nobody makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from scheduler.domain.units import CarerId, Moment, PlaceId, VisitId
+
+
+class Stage(StrEnum):
+    """How settled a rota is; changes cost more at each step."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    FROZEN = "frozen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One visit given to its carers at one planned start.
+
+    ``carers`` has exactly as many distinct carers as the visit needs; the second of a
+    double-up makes part 1 (see ``Visit.length_of_part``).
+    """
+
+    visit: VisitId
+    carers: tuple[CarerId, ...]
+    start: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A rest break at a real place and time, inside one gap between two visits of a day."""
+
+    carer: CarerId
+    place: PlaceId
+    start: Moment
+    end: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rota:
+    """A whole plan for one period. A visit that is not assigned is unallocated."""
+
+    assignments: tuple[Assignment, ...]
+    breaks: tuple[Break, ...] = ()
+    stage: Stage = Stage.DRAFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """What must not change for one visit: its carers, its start, or both.
+
+    ``carers`` lists those who must be among the carers (empty: anybody).
+    """
+
+    visit: VisitId
+    carers: tuple[CarerId, ...] = field(default=())
+    start: Moment | None = None
