@@ -1,0 +1,144 @@
+// Python's face of the core: translates, checks nothing, knows no care.
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+#include <nanobind/stl/string.h>
+
+#include "search.hpp"
+
+namespace nb = nanobind;
+using namespace carerota;
+
+namespace {
+
+template <typename T>
+std::vector<T> read(const nb::dict& arrays, const char* name) {
+  auto array = nb::cast<nb::ndarray<const T, nb::c_contig, nb::device::cpu>>(arrays[name], false);
+  return std::vector<T>(array.data(), array.data() + array.size());
+}
+
+template <typename T>
+std::vector<T> copy(const nb::ndarray<const T, nb::ndim<1>, nb::c_contig, nb::device::cpu>& array) {
+  return std::vector<T>(array.data(), array.data() + array.size());
+}
+
+template <typename T>
+nb::object array_of(const std::vector<T>& values) {
+  auto* kept = new std::vector<T>(values);
+  nb::capsule owner(kept, [](void* memory) noexcept { delete static_cast<std::vector<T>*>(memory); });
+  return nb::cast(nb::ndarray<nb::numpy, T, nb::ndim<1>>(kept->data(), {kept->size()}, owner));
+}
+
+void read_arrays(Problem& problem, const nb::dict& arrays) {
+#define ROWS(name) problem.name = read<Row>(arrays, #name)
+#define LONGS(name) problem.name = read<Time>(arrays, #name)
+#define FLAGS(name) problem.name = read<std::uint8_t>(arrays, #name)
+  ROWS(drive); ROWS(extra); LONGS(leg_limit); LONGS(commute_limit); LONGS(place_extra);
+  ROWS(step_offset); LONGS(step_start); LONGS(step_speed);
+  ROWS(task_place); ROWS(task_place_end); LONGS(task_duration); LONGS(task_earliest);
+  LONGS(task_latest); LONGS(task_preferred); LONGS(task_grace); LONGS(task_late);
+  LONGS(task_early); LONGS(task_near); ROWS(task_pair); ROWS(task_time_group);
+  ROWS(unit_offset); ROWS(unit_group); LONGS(unit_left_out); ROWS(unit_left_out_tier);
+  ROWS(unit_reference); LONGS(unit_reference_start); LONGS(unit_moved_carer);
+  LONGS(unit_moved_time); ROWS(link_first); ROWS(link_second); LONGS(link_least);
+  LONGS(link_most); ROWS(duty_carer); ROWS(duty_day); LONGS(duty_start); LONGS(duty_end);
+  ROWS(duty_start_place); ROWS(duty_end_place); ROWS(duty_mode); ROWS(duty_commute_inside);
+  LONGS(duty_night_start); LONGS(duty_night_end); LONGS(carer_contracted);
+  LONGS(carer_most_work); LONGS(carer_warn_work); LONGS(carer_rest); LONGS(carer_weekly_rest);
+  LONGS(carer_last_end); LONGS(carer_most_days); LONGS(carer_most_visits);
+  LONGS(carer_most_span); LONGS(carer_most_day_work); LONGS(carer_break_after);
+  LONGS(carer_break_length); LONGS(carer_target_days); LONGS(carer_target_span);
+  FLAGS(allowed); ROWS(dislike); LONGS(group_face); LONGS(group_crowd); LONGS(group_usual);
+  LONGS(group_over_cap); LONGS(group_cap); LONGS(group_met); ROWS(join); FLAGS(in_window);
+  LONGS(time_rate); LONGS(time_grace); ROWS(tier_of_term); LONGS(guide);
+#undef ROWS
+#undef LONGS
+#undef FLAGS
+}
+
+void read_scalars(Problem& problem, const nb::dict& scalars) {
+#define SCALAR(name) problem.name = nb::cast<Time>(scalars[#name])
+  SCALAR(block_start); SCALAR(block_end); SCALAR(free_gap); SCALAR(paid_gap);
+  SCALAR(night_counts_from); SCALAR(night_most); SCALAR(moved_grace); SCALAR(break_missing);
+  SCALAR(short_hours); SCALAR(long_week); SCALAR(long_span); SCALAR(awkward); SCALAR(split);
+  SCALAR(extra_day); SCALAR(travel); SCALAR(commute); SCALAR(waiting);
+#undef SCALAR
+  problem.tiers = nb::cast<int>(scalars["tiers"]);
+}
+
+std::unique_ptr<Problem> problem_from(const nb::dict& arrays, const nb::dict& scalars) {
+  auto problem = std::make_unique<Problem>();
+  read_arrays(*problem, arrays);
+  read_scalars(*problem, scalars);
+  problem->places = int(problem->place_extra.size());
+  problem->modes = int(problem->leg_limit.size());
+  problem->tasks = int(problem->task_place.size());
+  problem->units = int(problem->unit_group.size());
+  problem->links = int(problem->link_first.size());
+  problem->duties = int(problem->duty_carer.size());
+  problem->carers = int(problem->carer_rest.size());
+  problem->groups = int(problem->group_face.size());
+  problem->time_groups = int(problem->time_rate.size());
+  problem->pair_rows =
+      problem->carers == 0 ? 0 : int(problem->allowed.size()) / problem->carers;
+  problem->prepare();
+  return problem;
+}
+
+nb::tuple cost_of(const Tiers& cost, int tiers) {
+  nb::list listed;
+  for (int tier = 0; tier < tiers; ++tier) listed.append(cost[std::size_t(tier)]);
+  return nb::tuple(listed);
+}
+
+nb::list counts_of(const Search& search) {
+  nb::list rows;
+  for (const Count& count : search.counts())
+    rows.append(nb::make_tuple(count.tried, count.legal, count.kept));
+  return rows;
+}
+
+using RowArray = nb::ndarray<const Row, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using TimeArray = nb::ndarray<const Time, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+
+}  // namespace
+
+NB_MODULE(_core, module) {
+  module.doc() = "The engine's inner loop.";
+  module.attr("BUILD") = "C++20 " __VERSION__;
+  nb::class_<Search>(module, "Search")
+      .def("__init__",
+           [](Search* self, const nb::dict& arrays, const nb::dict& scalars, std::uint64_t seed,
+              int threads) {
+             new (self) Search(problem_from(arrays, scalars), seed, threads);
+           },
+           nb::arg("arrays"), nb::arg("scalars"), nb::arg("seed"), nb::arg("threads"))
+      .def("construct", &Search::construct, nb::call_guard<nb::gil_scoped_release>())
+      .def("load",
+           [](Search& self, RowArray duty, TimeArray release) {
+             const auto duties = copy<Row>(duty);
+             const auto releases = copy<Time>(release);
+             nb::gil_scoped_release released;
+             self.load(duties, releases);
+           },
+           nb::arg("duty").noconvert(), nb::arg("release").noconvert())
+      .def("advance",
+           [](Search& self, std::int64_t iterations, double seconds, double hot, double cold,
+              bool strict, bool exchange) {
+             nb::gil_scoped_release released;
+             self.advance({iterations, seconds, hot, cold, strict}, exchange);
+           },
+           nb::arg("iterations"), nb::arg("seconds"), nb::arg("hot"), nb::arg("cold"),
+           nb::arg("strict"), nb::arg("exchange"))
+      .def("return_to_best", &Search::return_to_best, nb::call_guard<nb::gil_scoped_release>())
+      .def("cancel", &Search::cancel)
+      .def_prop_ro("cancelled", &Search::cancelled)
+      .def_prop_ro("cost", [](const Search& self) {
+        return cost_of(self.best().cost, self.problem().tiers);
+      })
+      .def_prop_ro("duty", [](const Search& self) { return array_of(self.best().duty); })
+      .def_prop_ro("release", [](const Search& self) { return array_of(self.best().release); })
+      .def_prop_ro("start", [](const Search& self) { return array_of(self.best().start); })
+      .def_prop_ro("iterations", &Search::iterations)
+      .def_prop_ro("counts", &counts_of)
+      .def("drift", &Search::drift, "The first figure that differs when computed anew, or ''.");
+}

@@ -1,0 +1,95 @@
+#include "moves/rebuild.hpp"
+
+#include <algorithm>
+
+#include "insertion.hpp"
+
+namespace carerota {
+
+namespace {
+
+constexpr std::uint32_t BLINK = 5;
+
+struct Place {
+  Row task, duty;
+  Time release;
+};
+
+void add(std::vector<Row>& units, Row unit) {
+  if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+}
+
+// Around one unit: its neighbours, its client's day, or what follows it in its tour.
+void pick_units(Tools& tools, std::vector<Row>& units) {
+  const Problem& given = tools.given();
+  const auto& left = tools.state.left_out();
+  Row seed = Row(tools.rng.below(std::uint64_t(given.units)));
+  if (!left.empty() && tools.rng.chance(50)) seed = left[tools.rng.below(left.size())];
+  const std::size_t wanted = 2 + tools.rng.below(8);
+  add(units, seed);
+  const std::uint32_t way = tools.rng.below(3);
+  if (way == 0 && given.unit_group[seed] >= 0) {
+    for (Row unit : given.group_units[given.unit_group[seed]])
+      if (units.size() < wanted && tools.rng.chance(50)) add(units, unit);
+  } else if (way == 1 && tools.state.done(seed)) {
+    const auto& tour = tools.state.tour(tools.state.task(given.first_task(seed)).duty);
+    for (Row task : tour)
+      if (units.size() < wanted) add(units, given.unit_of_task[task]);
+  }
+  const auto& near = tools.neighbours.of(seed);
+  for (std::size_t attempt = 0; attempt < 3 * wanted && units.size() < wanted && !near.empty();
+       ++attempt)
+    add(units, given.unit_of_task[near[tools.rng.below(near.size())]]);
+}
+
+void order_units(Tools& tools, std::vector<Row>& units) {
+  const Problem& given = tools.given();
+  for (std::size_t row = units.size(); row > 1; --row)
+    std::swap(units[row - 1], units[tools.rng.below(row)]);
+  if (tools.rng.chance(60)) return;
+  std::stable_sort(units.begin(), units.end(), [&](Row one, Row other) {
+    if (given.unit_left_out_tier[one] != given.unit_left_out_tier[other])
+      return given.unit_left_out_tier[one] < given.unit_left_out_tier[other];
+    return given.candidates[given.first_task(one)].size() <
+           given.candidates[given.first_task(other)].size();
+  });
+}
+
+void restore(Tools& tools, const std::vector<Row>& units, const std::vector<Place>& places) {
+  tools.state.begin();
+  for (Row unit : units)
+    if (tools.state.done(unit)) take_out_unit(tools.state, unit);
+  for (const Place& place : places)
+    tools.state.put_in(place.task, place.duty, place.release);
+  tools.state.settle();  // it was legal before, so it is legal again
+}
+
+}  // namespace
+
+bool rebuild(Tools& tools, Cost allowance) {
+  const Problem& given = tools.given();
+  thread_local std::vector<Row> units;
+  thread_local std::vector<Place> places;
+  units.clear();
+  places.clear();
+  pick_units(tools, units);
+  const Cost before = tools.state.energy();
+  tools.state.begin();
+  for (Row unit : units) {
+    if (!tools.state.done(unit)) continue;
+    for (Row task = given.unit_offset[unit]; task < given.unit_offset[unit + 1]; ++task)
+      places.push_back({task, tools.state.task(task).duty, tools.state.task(task).release});
+    take_out_unit(tools.state, unit);
+  }
+  if (!tools.state.settle()) {
+    tools.state.undo();
+    return false;
+  }
+  order_units(tools, units);
+  for (Row unit : units) insert_best(tools, unit, BLINK);
+  if (tools.state.energy() <= before + allowance) return true;
+  restore(tools, units, places);
+  return false;
+}
+
+}  // namespace carerota

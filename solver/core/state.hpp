@@ -1,0 +1,142 @@
+// The working copy a search changes: who makes what, when, and what it costs.
+//
+// A change is made in three steps: begin(); any number of take_out() and put_in(); settle().
+// settle() moves starts on until nothing changes and reprices what was touched; it answers
+// false when a hard rule is broken. undo() restores everything as it was at begin(); not
+// calling it keeps the change.
+#pragma once
+#include <vector>
+
+#include "problem.hpp"
+
+namespace carerota {
+
+struct TaskState {
+  Row duty = NOBODY;
+  Time release = 0;  // not before, by decision; also the order within a duty
+  Time ready = 0;    // the carer is at the door
+  Time own = 0;      // start if nothing else held it up: release, ready, links
+  Time start = 0;
+  Time drive = 0;    // of the leg that led here, 0 for the first of a duty
+};
+
+struct DutySummary {
+  int count = 0;
+  int splits = 0;
+  Time first = 0, last = 0, work = 0, night = 0;
+  Time longest_idle = -1;
+  Time drive = 0, waiting = 0, awkward = 0, commute = 0;
+};
+
+// Terms that belong to one carer: BREAK_MISSING, then SHORT_HOURS to WAITING.
+inline constexpr int CARER_TERMS = 10;
+inline constexpr int carer_term(int index) { return index == 0 ? BREAK_MISSING : MOVED + index; }
+using CarerBill = std::array<Cost, CARER_TERMS>;
+
+struct GroupState {
+  int distinct = 0, outsiders = 0;
+  Cost join = 0;
+};
+
+class State {
+ public:
+  explicit State(const Problem& problem);
+
+  const Problem& problem;
+
+  // What is.
+  const std::vector<Row>& tour(Row duty) const { return tours_[duty]; }
+  const TaskState& task(Row row) const { return tasks_[row]; }
+  bool done(Row unit) const { return tasks_[problem.first_task(unit)].duty != NOBODY; }
+  int visits_between(Row group, Row carer) const {
+    return met_[std::size_t(group) * problem.carers + carer];
+  }
+  const GroupState& group(Row row) const { return groups_[row]; }
+  const std::vector<Row>& left_out() const { return left_out_; }
+  const Bill& bill() const { return bill_; }
+  Cost energy() const { return energy_; }
+  Tiers cost() const { return problem.tiers_of(bill_); }
+
+  // One change.
+  void begin();
+  void take_out(Row task);
+  void put_in(Row task, Row duty, Time release);
+  bool settle();
+  void undo();
+
+  // A whole answer at once; units that do not fit are left out. Returns how many were not kept.
+  int load(const std::vector<Row>& duty, const std::vector<Time>& release);
+  void copy_from(const State& other);
+  // Everything computed anew must equal what was kept up to date; the name of what does not.
+  std::string drift() const;
+
+ private:
+  struct TaskUndo { Row task; TaskState was; };
+  struct MetUndo { Row group, carer; int change; };
+  struct TourUndo { Row duty; std::vector<Row> was; DutySummary summary; };
+  struct CarerUndo { Row carer; CarerBill was; };
+  struct GroupUndo { Row group; GroupState was; };
+  struct TimeUndo { Row group; Cost was; };
+  struct Dirty { bool queued = false; int from = 0, to = -1; };
+
+  bool may_load(Row unit, const std::vector<Row>& duty) const;
+  int load_one_by_one(std::vector<Row> units, const std::vector<Row>& duty,
+                      const std::vector<Time>& release);
+  void touch_task(Row task);
+  void touch_duty(Row duty);
+  void queue(Row duty, int from, int to);
+  Row next_in_queue();
+  bool settle_duty(Row duty);
+  bool reach(Row duty, Row task, Row previous);
+  Time lower_bound(Row task) const;
+  Time common_start(Row task) const;
+  void push(Row task);
+  void push_bounds(Row task);
+  bool start_legal(Row task) const;
+  bool units_whole();
+  int position_of(Row task) const;
+  bool summarise(Row duty);
+  bool summarise_ends(Row duty, DutySummary& sum) const;
+  Time room_between(Row earlier, Row later) const;
+  bool reprice_carer(Row carer);
+  bool price_carer(Row carer, CarerBill& bill) const;
+  void price_people();
+  void price_task(Row task, const TaskState& was);
+  void price_moved(Row unit);
+  Cost moved_cost(Row unit) const;
+  void price_group(Row group, const GroupState& now, int sign);
+  void count_meeting(Row group, Row carer, int change);
+  Cost time_spread(Row group) const;
+  void list_left_out(Row unit, bool add);
+
+  std::vector<TaskState> tasks_;
+  std::vector<std::vector<Row>> tours_;
+  std::vector<DutySummary> summaries_;
+  std::vector<CarerBill> carer_bills_;
+  std::vector<GroupState> groups_;
+  std::vector<std::uint16_t> met_;
+  std::vector<Cost> time_costs_, moved_costs_;
+  std::vector<Row> left_out_, left_out_at_;
+  Bill bill_;
+  Cost energy_ = 0;
+
+  // The change in hand.
+  std::uint32_t epoch_ = 0;
+  std::vector<std::uint32_t> task_seen_, duty_seen_, carer_seen_, group_seen_, time_seen_,
+      unit_seen_;
+  std::vector<TaskUndo> task_undo_;
+  std::vector<MetUndo> met_undo_;
+  std::vector<TourUndo> tour_undo_;
+  std::size_t tours_saved_ = 0;
+  std::vector<CarerUndo> carer_undo_;
+  std::vector<GroupUndo> group_undo_;
+  std::vector<TimeUndo> time_undo_;
+  std::vector<std::pair<Row, Cost>> moved_undo_;
+  std::vector<std::pair<Row, bool>> left_out_undo_;
+  std::vector<Dirty> dirty_;
+  std::vector<Row> queue_;
+  Bill bill_was_;
+  Cost energy_was_ = 0;
+};
+
+}  // namespace carerota

@@ -1,0 +1,29 @@
+"""How the search spends its time; tuned on the sample week (two cores, November 2026)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """Settings of one search.
+
+    Parameters
+    ----------
+    hot, cold
+        Temperatures at the start and the end of annealing, in energy (points weighted by
+        ``Problem.guide``).
+    warm
+        Temperature at the start when the search begins from a given answer.
+    slices
+        Into how many slices annealing is cut; threads meet after each.
+    last_share
+        Share of the time for the last phase, which only accepts what is no worse tier by tier.
+    """
+
+    hot: float = 60_000.0
+    cold: float = 300.0
+    warm: float = 10_000.0
+    slices: int = 60
+    last_share: float = 0.06

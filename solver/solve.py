@@ -1,0 +1,185 @@
+"""Composition root: builds the search, anneals in slices, ends strictly, returns the best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from solver import _core
+from solver.model import Problem, Solution
+from solver.params import Params
+from solver.result import Progress, Result
+from solver.stop import Budget
+
+MOVES = (
+    "shift time",
+    "relocate",
+    "swap",
+    "exchange tails",
+    "exchange segments",
+    "exchange across the week",
+    "insert",
+    "eject",
+    "hand over",
+    "rebuild",
+)
+UNLIMITED = 2**62
+
+Watch = Callable[[Progress], bool | None]
+
+
+def solve(
+    problem: Problem,
+    budget: Budget,
+    *,
+    seed: int = 1,
+    threads: int = 2,
+    params: Params | None = None,
+    watch: Watch | None = None,
+    warm: Solution | None = None,
+) -> Result:
+    """Search for the answer of least cost, tier by tier.
+
+    Parameters
+    ----------
+    budget
+        Seconds or iterations to spend.
+    watch
+        Called after the first answer and after each slice; ``False`` stops the search.
+    warm
+        An answer to start from. Units that do not fit it are brought in anew.
+
+    Returns
+    -------
+    result
+        The best answer met. Every answer the engine holds is legal: what does not fit is
+        left out.
+    """
+    search = _core.Search(problem.arrays(), problem.scalars(), seed, threads)
+    run = _Run(problem, search, budget, params or Params(), watch)
+    run.begin(warm)
+    run.anneal(warm is not None)
+    run.finish()
+    return run.result(seed, threads)
+
+
+class _Run:
+    """One search under way."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        search: _core.Search,
+        budget: Budget,
+        params: Params,
+        watch: Watch | None,
+    ) -> None:
+        self.problem = problem
+        self.search = search
+        self.budget = budget
+        self.params = params
+        self.watch = watch
+        self.began = budget.clock()
+        self.first_legal_s = 0.0
+        self.curve: list[Progress] = []
+        self.stopped = False
+
+    def begin(self, warm: Solution | None) -> None:
+        """First answer: the warm one completed, or built from nothing."""
+        if warm is not None:
+            self.search.load(
+                np.ascontiguousarray(warm.duty, dtype=np.int32),
+                np.ascontiguousarray(warm.release, dtype=np.int64),
+            )
+        self.search.construct()
+        self.first_legal_s = self._elapsed()
+        self._look()
+
+    def anneal(self, from_warm: bool) -> None:
+        """Slices of falling temperature; threads meet after each."""
+        params = self.params
+        top = params.warm if from_warm else params.hot
+        fall = params.cold / top
+        for index in range(params.slices):
+            if self.stopped:
+                return
+            hot = top * fall ** (index / params.slices)
+            cold = top * fall ** ((index + 1) / params.slices)
+            iterations, seconds = self._slice(index)
+            self.search.advance(iterations, seconds, hot, cold, False, index % 3 == 2)
+            self._look()
+
+    def finish(self) -> None:
+        """From the best answer met, only what is no worse tier by tier."""
+        if self.stopped:
+            return
+        self.search.return_to_best()
+        iterations, seconds = self._rest()
+        self.search.advance(iterations, seconds, 1.0, 1.0, True, False)
+        self._look()
+
+    def result(self, seed: int, threads: int) -> Result:
+        """What was found."""
+        search = self.search
+        solution = Solution(
+            duty=search.duty, release=search.release, start=search.start, cost=search.cost
+        )
+        return Result(
+            solution=solution,
+            seconds=self._elapsed(),
+            first_legal_s=self.first_legal_s,
+            iterations=search.iterations,
+            seed=seed,
+            threads=threads,
+            curve=tuple(self.curve),
+            moves=tuple(
+                (name, *counts) for name, counts in zip(MOVES, search.counts, strict=True)
+            ),
+            build=_core.BUILD,
+        )
+
+    def _elapsed(self) -> float:
+        return self.budget.clock() - self.began
+
+    def _slice(self, index: int) -> tuple[int, float]:
+        """Iterations and seconds of one slice; unspent time is shared by those to come."""
+        share = (1 - self.params.last_share) / self.params.slices
+        if self.budget.iterations is not None:
+            return max(1, int(self.budget.iterations * share)), 0.0
+        assert self.budget.seconds is not None
+        left = self.budget.seconds * (1 - self.params.last_share) - self._elapsed()
+        return UNLIMITED, max(0.001, left / (self.params.slices - index))
+
+    def _rest(self) -> tuple[int, float]:
+        if self.budget.iterations is not None:
+            return max(1, int(self.budget.iterations * self.params.last_share)), 0.0
+        assert self.budget.seconds is not None
+        return UNLIMITED, max(0.001, self.budget.seconds - self._elapsed())
+
+    def _look(self) -> None:
+        progress = Progress(
+            elapsed=self._elapsed(),
+            cost=self.search.cost,
+            left_out=left_out(self.problem, self.search.duty),
+            faces=mean_faces(self.problem, self.search.duty),
+            iterations=self.search.iterations,
+        )
+        self.curve.append(progress)
+        if self.search.cancelled or (self.watch is not None and self.watch(progress) is False):
+            self.stopped = True
+
+
+def left_out(problem: Problem, duty: np.ndarray[tuple[int], np.dtype[np.int32]]) -> int:
+    """Number of units nobody makes."""
+    return int(np.count_nonzero(duty[problem.unit_offset[:-1]] < 0))
+
+
+def mean_faces(problem: Problem, duty: np.ndarray[tuple[int], np.dtype[np.int32]]) -> float:
+    """Mean distinct carers over the groups that anybody visits; 0 where there is none."""
+    unit_of_task = np.repeat(np.arange(len(problem.unit_group)), np.diff(problem.unit_offset))
+    group = problem.unit_group[unit_of_task]
+    made = (duty >= 0) & (group >= 0)
+    pairs = np.unique(np.stack([group[made], problem.duty_carer[duty[made]]]), axis=1)
+    groups = len(np.unique(pairs[0]))
+    return pairs.shape[1] / groups if groups else 0.0

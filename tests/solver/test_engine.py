@@ -1,0 +1,121 @@
+"""The engine against the plain scorer: starts, cost and hard rules on random problems."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver import _core
+from solver.model import Problem
+from solver.score import faults, score, starts
+from solver.solve import solve
+from solver.stop import Budget
+from tests.problems import a_legal_plan, a_random_problem, problems
+
+
+def assert_proved(problem: Problem, search: _core.Search) -> None:
+    """Best answer of a search: legal, started as defined, priced as defined, no drift."""
+    duty, release, start = search.duty, search.release, search.start
+    assert search.drift() == ""
+    assert faults(problem, duty, release, start) == []
+    made = duty >= 0
+    defined = starts(problem, duty, release)
+    assert defined is not None
+    assert np.array_equal(defined[made], start[made])
+    assert score(problem, duty, start).cost == search.cost
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=problems(), seed=st.integers(0, 2**32))
+def test_every_answer_is_legal_and_costs_what_the_definition_says(
+    problem: Problem, seed: int
+) -> None:
+    """After each of several hot slices the best answer is judged anew by the plain scorer."""
+    search = _core.Search(problem.arrays(), problem.scalars(), seed, 1)
+    search.construct()
+    assert_proved(problem, search)
+    for heat in (1e9, 1e6, 1e3):
+        search.advance(400, 0.0, heat, heat, False, False)
+        assert_proved(problem, search)
+    search.return_to_best()
+    search.advance(400, 0.0, 1.0, 1.0, True, False)
+    assert_proved(problem, search)
+
+
+@settings(max_examples=30, deadline=None)
+@given(problem=problems(), seed=st.integers(0, 2**32))
+def test_nothing_drifts_after_any_single_step(problem: Problem, seed: int) -> None:
+    """The current state, hot enough to keep every legal move, equals itself computed anew."""
+    search = _core.Search(problem.arrays(), problem.scalars(), seed, 1)
+    search.construct()
+    for _ in range(60):
+        search.advance(5, 0.0, 1e12, 1e12, False, False)
+        assert search.drift() == ""
+
+
+def test_iterations_and_seed_repeat_to_the_byte_whatever_the_threads() -> None:
+    """Two runs by iterations with two threads give the same answer; another seed another."""
+    problem = a_random_problem(7, carers=6, days=3, units=40, groups=6)
+
+    def run(seed: int, threads: int) -> tuple[bytes, bytes, tuple[int, ...]]:
+        result = solve(problem, Budget(iterations=4000), seed=seed, threads=threads)
+        solution = result.solution
+        return solution.duty.tobytes(), solution.release.tobytes(), solution.cost
+
+    for threads in (1, 2, 3):
+        assert run(1, threads) == run(1, threads)
+    assert run(1, 2)[:2] != run(2, 2)[:2]
+
+
+def test_the_best_answer_never_gets_worse_and_starts_with_the_first() -> None:
+    """The curve of best costs is falling, tier by tier, from the first answer on."""
+    problem = a_random_problem(11, carers=6, days=3, units=40, groups=6)
+    result = solve(problem, Budget(iterations=6000), seed=3)
+    costs = [look.cost for look in result.curve]
+    assert costs == sorted(costs, reverse=True)
+    assert costs[-1] < costs[0]
+    assert result.solution.cost == costs[-1]
+
+
+def test_a_warm_start_is_never_made_worse() -> None:
+    """Starting from a legal plan, the answer costs at most what the plan costs."""
+    problem = a_random_problem(5, carers=5, days=2, units=25, groups=5)
+    duty, release = a_legal_plan(problem, 1)
+    search = _core.Search(problem.arrays(), problem.scalars(), 1, 1)
+    search.load(duty, release)
+    begun = search.cost
+    search.construct()
+    search.advance(2000, 0.0, 1e4, 1.0, False, False)
+    assert search.cost <= begun
+    assert_proved(problem, search)
+
+
+@pytest.mark.parametrize("after", [0.0, 0.02, 0.1])
+def test_cancelling_leaves_a_legal_answer(after: float) -> None:
+    """Whenever it is cancelled, the best so far is legal and priced as defined."""
+    problem = a_random_problem(13, carers=6, days=3, units=40, groups=6)
+    search = _core.Search(problem.arrays(), problem.scalars(), 1, 2)
+    timer = threading.Timer(after, search.cancel)
+    timer.start()
+    search.construct()
+    search.advance(2**62, 30.0, 1e5, 1e2, False, True)
+    timer.join()
+    assert search.cancelled
+    assert_proved(problem, search)
+
+
+def test_watch_can_stop_the_search() -> None:
+    """A watcher that answers False sees one look and no more slices are run."""
+    problem = a_random_problem(3)
+    looks = []
+
+    def watch(look: object) -> bool:
+        looks.append(look)
+        return False
+
+    solve(problem, Budget(iterations=10_000), watch=watch)
+    assert len(looks) == 1
