@@ -113,7 +113,8 @@ class Problem:
         A place, or -1 for anywhere (no commute).
     duty_mode : shape (D,)
     duty_commute_inside : shape (D,)
-        1 where leaving ``start_place`` and reaching ``end_place`` must lie inside the duty.
+        1 where leaving ``start_place`` and reaching ``end_place`` must lie inside the duty;
+        their free-flow seconds are then work as well.
     duty_night_start, duty_night_end : shape (D,), moments
         The night that matters for this duty; empty (start = end) for none.
 

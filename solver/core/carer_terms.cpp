@@ -52,6 +52,7 @@ bool State::summarise_ends(Row duty, DutySummary& sum) const {
     if (problem.duty_commute_inside[duty])
       home = problem.arrive(mode, home, free) + problem.added(mode, last, to);
   }
+  if (problem.duty_commute_inside[duty]) sum.work += sum.commute;
   return home <= problem.duty_end[duty];
 }
 

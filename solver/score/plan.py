@@ -36,7 +36,8 @@ class Leg:
 class Spell:
     """The work of one duty, from its first start to its last end.
 
-    ``work`` is that time without the idle gaps that are free.
+    ``work`` is that time without the idle gaps that are free, and with the commute where
+    that lies inside the duty.
     """
 
     duty: int
@@ -173,8 +174,19 @@ def _spell(problem: Problem, row: int, tasks: list[int], start: Longs) -> Spell:
         legs=legs,
         first=first,
         last=last,
-        work=last - first - free,
+        work=last - first - free + _commute_inside(problem, row, tasks),
     )
+
+
+def _commute_inside(problem: Problem, row: int, tasks: list[int]) -> int:
+    """Free-flow seconds from and to the duty's own places, where they lie inside it."""
+    if not problem.duty_commute_inside[row]:
+        return 0
+    mode = int(problem.duty_mode[row])
+    home, end = int(problem.duty_start_place[row]), int(problem.duty_end_place[row])
+    first, last = int(problem.task_place[tasks[0]]), int(problem.task_place_end[tasks[-1]])
+    there = free_flow(problem, mode, home, first) if home >= 0 else 0
+    return there + (free_flow(problem, mode, last, end) if end >= 0 else 0)
 
 
 def _working_day(problem: Problem, spells: tuple[Spell, ...], start: Longs) -> WorkingDay:
