@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from solver import _core
+from solver.check import check_problem
 from solver.model import Problem, Solution
 from solver.params import Params
 from solver.result import Progress, Result
@@ -55,7 +56,13 @@ def solve(
     result
         The best answer met. Every answer the engine holds is legal: what does not fit is
         left out.
+
+    Raises
+    ------
+    ProblemError
+        If the arrays of ``problem`` do not fit together.
     """
+    check_problem(problem)
     search = _core.Search(problem.arrays(), problem.scalars(), seed, threads)
     run = _Run(problem, search, budget, params or Params(), watch)
     run.begin(warm)

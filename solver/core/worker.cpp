@@ -75,7 +75,7 @@ void Worker::step(double heat, const Slice& slice) {
   Tools tools = this->tools();
   if (rng_.below(REBUILD_EVERY) == 0) {
     ++counts_[MOVES].tried;
-    if (rebuild(tools, slice.strict ? 0 : allowance(heat))) ++counts_[MOVES].kept;
+    if (rebuild(tools, allowance(heat), slice.strict)) ++counts_[MOVES].kept;
     return;
   }
   const int move = pick_move();

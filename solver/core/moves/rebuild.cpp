@@ -66,7 +66,7 @@ void restore(Tools& tools, const std::vector<Row>& units, const std::vector<Plac
 
 }  // namespace
 
-bool rebuild(Tools& tools, Cost allowance) {
+bool rebuild(Tools& tools, Cost allowance, bool strict) {
   const Problem& given = tools.given();
   thread_local std::vector<Row> units;
   thread_local std::vector<Place> places;
@@ -74,6 +74,7 @@ bool rebuild(Tools& tools, Cost allowance) {
   places.clear();
   pick_units(tools, units);
   const Cost before = tools.state.energy();
+  const Tiers cost_before = tools.state.cost();
   tools.state.begin();
   for (Row unit : units) {
     if (!tools.state.done(unit)) continue;
@@ -87,7 +88,9 @@ bool rebuild(Tools& tools, Cost allowance) {
   }
   order_units(tools, units);
   for (Row unit : units) insert_best(tools, unit, BLINK);
-  if (tools.state.energy() <= before + allowance) return true;
+  const bool kept = strict ? compare(tools.state.cost(), cost_before, given.tiers) <= 0
+                           : tools.state.energy() <= before + allowance;
+  if (kept) return true;
   restore(tools, units, places);
   return false;
 }

@@ -8,7 +8,8 @@
 
 namespace carerota {
 
-// Keeps the result if it costs at most `allowance` more energy than before, else restores.
-bool rebuild(Tools& tools, Cost allowance);
+// Keeps the result if it costs at most `allowance` more energy than before, or, if `strict`, if
+// it is no worse tier by tier; else restores.
+bool rebuild(Tools& tools, Cost allowance, bool strict);
 
 }  // namespace carerota
