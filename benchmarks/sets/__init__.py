@@ -1,0 +1,1 @@
+"""Published and common instances as Problems; see README.md in this folder."""
