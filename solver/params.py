@@ -18,6 +18,9 @@ class Params:
         Temperature at the start when the search begins from a given answer.
     slices
         Into how many slices annealing is cut; threads meet after each.
+    rebuild_every, rebuild_every_left_out
+        One step in so many rebuilds a neighbourhood: while everything is placed, and while
+        something is left out. A rebuild takes as long as some hundreds of steps.
     last_share
         Share of the time for the last phase, which only accepts what is no worse tier by tier.
     """
@@ -26,4 +29,6 @@ class Params:
     cold: float = 300.0
     warm: float = 10_000.0
     slices: int = 60
+    rebuild_every: int = 1500
+    rebuild_every_left_out: int = 500
     last_share: float = 0.06

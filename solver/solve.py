@@ -114,7 +114,7 @@ class _Run:
             hot = top * fall ** (index / params.slices)
             cold = top * fall ** ((index + 1) / params.slices)
             iterations, seconds = self._slice(index)
-            self.search.advance(iterations, seconds, hot, cold, False, index % 3 == 2)
+            self._advance(iterations, seconds, (hot, cold), index % 3 == 2)
             self._look()
 
     def finish(self) -> None:
@@ -123,7 +123,7 @@ class _Run:
             return
         self.search.return_to_best()
         iterations, seconds = self._rest()
-        self.search.advance(iterations, seconds, 1.0, 1.0, True, False)
+        self._advance(iterations, seconds, None, False)
         self._look()
 
     def result(self, seed: int, threads: int) -> Result:
@@ -140,11 +140,18 @@ class _Run:
             seed=seed,
             threads=threads,
             curve=tuple(self.curve),
-            moves=tuple(
-                (name, *counts) for name, counts in zip(MOVES, search.counts, strict=True)
-            ),
+            moves=tuple((name, *counts) for name, counts in zip(MOVES, search.counts, strict=True)),
             build=_core.BUILD,
         )
+
+    def _advance(
+        self, iterations: int, seconds: float, heat: tuple[float, float] | None, exchange: bool
+    ) -> None:
+        """One slice; without ``heat`` only what is no worse tier by tier is accepted."""
+        hot, cold = heat or (1.0, 1.0)
+        params = self.params
+        every = params.rebuild_every_left_out if self.curve[-1].left_out else params.rebuild_every
+        self.search.advance(iterations, seconds, hot, cold, heat is None, exchange, every)
 
     def _elapsed(self) -> float:
         return self.budget.clock() - self.began

@@ -123,12 +123,12 @@ NB_MODULE(_core, module) {
            nb::arg("duty").noconvert(), nb::arg("release").noconvert())
       .def("advance",
            [](Search& self, std::int64_t iterations, double seconds, double hot, double cold,
-              bool strict, bool exchange) {
+              bool strict, bool exchange, std::uint32_t rebuild_every) {
              nb::gil_scoped_release released;
-             self.advance({iterations, seconds, hot, cold, strict}, exchange);
+             self.advance({iterations, seconds, hot, cold, strict, rebuild_every}, exchange);
            },
            nb::arg("iterations"), nb::arg("seconds"), nb::arg("hot"), nb::arg("cold"),
-           nb::arg("strict"), nb::arg("exchange"))
+           nb::arg("strict"), nb::arg("exchange"), nb::arg("rebuild_every"))
       .def("return_to_best", &Search::return_to_best, nb::call_guard<nb::gil_scoped_release>())
       .def("cancel", &Search::cancel)
       .def_prop_ro("cancelled", &Search::cancelled)

@@ -14,7 +14,6 @@ constexpr std::array<std::uint32_t, MOVES> WEIGHTS{200, 330, 120, 80, 90, 30, 40
 constexpr std::array<Move, MOVES> ALL_MOVES{shift_time,        relocate,      swap_units,
                                             exchange_tails,    exchange_segments,
                                             exchange_week,     insert,        eject, hand_over};
-constexpr std::uint32_t REBUILD_EVERY = 1500;
 constexpr int CHECK_EVERY = 256;
 
 }  // namespace
@@ -73,7 +72,7 @@ Cost Worker::allowance(double heat) {
 
 void Worker::step(double heat, const Slice& slice) {
   Tools tools = this->tools();
-  if (rng_.below(REBUILD_EVERY) == 0) {
+  if (rng_.below(slice.rebuild_every) == 0) {
     ++counts_[MOVES].tried;
     if (rebuild(tools, allowance(heat), slice.strict)) ++counts_[MOVES].kept;
     return;

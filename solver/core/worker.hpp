@@ -18,6 +18,7 @@ struct Slice {
   double seconds = 0;           // at most this long; 0: no limit
   double hot = 0, cold = 0;     // energy scale at its start and end
   bool strict = false;          // accept only what is no worse tier by tier
+  std::uint32_t rebuild_every = 1500;  // one step in so many rebuilds, on average
 };
 
 inline constexpr int MOVES = 9;

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -71,7 +72,7 @@ def smallest_team(problem: TeamProblem, *, effort: float = 1.0, seed: int = 0) -
 
 
 class _TeamModel:
-    """The model: is there a team of at least ``least`` and at most ``most`` carers?"""
+    """The model of a team of at least ``least`` and at most ``most`` carers."""
 
     def __init__(self, problem: TeamProblem, least: int, most: int) -> None:
         self.problem = problem
@@ -176,5 +177,5 @@ class _TeamModel:
 
     def _order(self, alike: tuple[int, ...]) -> None:
         """Of carers who are alike the first join first."""
-        for first, second in zip(alike, alike[1:], strict=False):
+        for first, second in pairwise(alike):
             self.model.add_implication(self.joins[second], self.joins[first])

@@ -81,7 +81,8 @@ class TeamProblem:
     @cached_property
     def able(self) -> npt.NDArray[np.bool_]:
         """Shape (C, V): whether the carer can make the visit at all."""
-        return self.duty_day != CANNOT
+        able: npt.NDArray[np.bool_] = self.duty_day != CANNOT
+        return able
 
     @cached_property
     def alike(self) -> tuple[tuple[int, ...], ...]:
@@ -116,7 +117,8 @@ class TeamProblem:
         np.fill_diagonal(clash, val=False)
         cannot = ~self.able[carer]
         clash |= cannot[:, None] | cannot[None, :]
-        return clash.astype(np.uint8)
+        found: Flags = clash.astype(np.uint8)
+        return found
 
     @cached_property
     def clashes(self) -> tuple[Flags, ...]:

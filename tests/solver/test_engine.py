@@ -39,10 +39,10 @@ def test_every_answer_is_legal_and_costs_what_the_definition_says(
     search.construct()
     assert_proved(problem, search)
     for heat in (1e9, 1e6, 1e3):
-        search.advance(400, 0.0, heat, heat, False, False)
+        search.advance(400, 0.0, heat, heat, False, False, 50)
         assert_proved(problem, search)
     search.return_to_best()
-    search.advance(400, 0.0, 1.0, 1.0, True, False)
+    search.advance(400, 0.0, 1.0, 1.0, True, False, 50)
     assert_proved(problem, search)
 
 
@@ -53,7 +53,7 @@ def test_nothing_drifts_after_any_single_step(problem: Problem, seed: int) -> No
     search = _core.Search(problem.arrays(), problem.scalars(), seed, 1)
     search.construct()
     for _ in range(60):
-        search.advance(5, 0.0, 1e12, 1e12, False, False)
+        search.advance(5, 0.0, 1e12, 1e12, False, False, 50)
         assert search.drift() == ""
 
 
@@ -89,7 +89,7 @@ def test_a_warm_start_is_never_made_worse() -> None:
     search.load(duty, release)
     begun = search.cost
     search.construct()
-    search.advance(2000, 0.0, 1e4, 1.0, False, False)
+    search.advance(2000, 0.0, 1e4, 1.0, False, False, 50)
     assert search.cost <= begun
     assert_proved(problem, search)
 
@@ -102,7 +102,7 @@ def test_cancelling_leaves_a_legal_answer(after: float) -> None:
     timer = threading.Timer(after, search.cancel)
     timer.start()
     search.construct()
-    search.advance(2**62, 30.0, 1e5, 1e2, False, True)
+    search.advance(2**62, 30.0, 1e5, 1e2, False, True, 50)
     timer.join()
     assert search.cancelled
     assert_proved(problem, search)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -21,8 +24,10 @@ def a_package(
     needed: int = 1,
     tolerance: float = 0.0,
 ) -> TeamProblem:
-    """Half-hour calls at the same hours every day, for carers who may work 5 days in any 7,
-    with 11 hours of rest and 13 hours from first start to last end."""
+    """Half-hour calls at the same hours every day, and carers who may work 5 days in any 7.
+
+    They rest 11 hours between days, and have 13 hours from first start to last end.
+    """
     starts = np.array([day * DAY + round(clock * HOUR) for day in range(days) for clock in clocks])
     visits = len(starts)
     windows = np.array([(first, first + 6) for first in range(max(1, days - 6))], dtype=np.int32)
@@ -49,8 +54,11 @@ def a_package(
 def test_the_known_floors_hold_over_nineteen_days(
     clocks: tuple[float, ...], needed: int, floor: int
 ) -> None:
-    """Breakfast and bed cannot be one person's day (14 h > 13 h), so a week wants 14 carer-days
-    of 5: 3 carers, and 28 for double-ups: 6. One call a day wants 7 of 5: 2, double 14: 3."""
+    """Breakfast and bed cannot be one person's day: it would be 14 hours, more than 13.
+
+    So a week wants 14 carer-days, of 5 each: 3 carers, and 28 for double-ups: 6. One call a
+    day wants 7 of 5: 2 carers, and 14 for double-ups: 3.
+    """
     found = smallest_team(a_package(8, clocks=clocks, needed=needed))
     assert (found.least, found.proven) == (floor, True)
     assert found.team is not None
@@ -79,6 +87,12 @@ def test_without_a_span_limit_rest_forbids_bed_then_breakfast() -> None:
         most_days=np.full((8, 1), 7, dtype=np.int32),
     )
     assert smallest_team(package).least == 2
+
+
+def test_a_day_may_last_exactly_as_long_as_the_span() -> None:
+    """07:30 to 20:30 are 13 hours, one person's day; a quarter of an hour more is not."""
+    assert smallest_team(a_package(8, days=1, clocks=(7.5, 20.0))).least == 1
+    assert smallest_team(a_package(8, days=1, clocks=(7.5, 20.25))).least == 2
 
 
 def test_a_wide_window_lets_one_carer_rest_enough() -> None:
@@ -136,8 +150,6 @@ def test_the_answer_is_that_of_trying_every_team(seed: int) -> None:
 
 def _with(package: TeamProblem, **changes: np.ndarray) -> TeamProblem:
     """The package with some arrays exchanged."""
-    from dataclasses import replace
-
     return replace(package, **changes)
 
 
@@ -156,8 +168,6 @@ def _holes(seed: int) -> TeamProblem:
 
 def _by_trying(package: TeamProblem) -> int | None:
     """Least number of carers for which a depth-first search finds an assignment."""
-    from itertools import combinations
-
     for size in range(1, len(package.rest) + 1):
         if any(_possible(package, team) for team in combinations(range(len(package.rest)), size)):
             return size
@@ -166,7 +176,6 @@ def _by_trying(package: TeamProblem) -> int | None:
 
 def _possible(package: TeamProblem, team: tuple[int, ...]) -> bool:
     """Whether the team can make every visit, by trying all choices visit by visit."""
-    from itertools import combinations
 
     def fits(carer: int, mine: tuple[int, ...], visit: int) -> bool:
         day = visit // 3
