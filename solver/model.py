@@ -121,7 +121,8 @@ class Problem:
     carer_contracted, carer_most_work, carer_warn_work : shape (C,), seconds
         Contracted work, greatest work allowed, work above which a week is long.
     carer_rest, carer_weekly_rest : shape (C,), seconds
-        Between working days; uninterrupted within the block (0: not asked).
+        Between working days; uninterrupted within the block, counted from its start or from
+        ``carer_last_end`` where that is later (0: not asked).
     carer_last_end : shape (C,), moment
         Last end before the block, ``NEVER`` for none.
     carer_most_days, carer_most_visits, carer_most_span, carer_most_day_work : shape (C,)

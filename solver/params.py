@@ -25,9 +25,9 @@ class Params:
         Share of the time for the last phase, which only accepts what is no worse tier by tier.
     """
 
-    hot: float = 60_000.0
-    cold: float = 300.0
-    warm: float = 10_000.0
+    hot: float = 400_000.0
+    cold: float = 1_500.0
+    warm: float = 30_000.0
     slices: int = 60
     rebuild_every: int = 1500
     rebuild_every_left_out: int = 500

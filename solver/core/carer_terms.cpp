@@ -119,7 +119,7 @@ Time State::room_between(Row earlier, Row later) const {
 bool State::price_carer(Row carer, CarerBill& bill) const {
   const Problem& given = problem;
   WorkingBlock block;
-  block.rest_from = given.block_start;
+  block.rest_from = std::max(given.block_start, given.carer_last_end[carer]);
   WorkingDay day;
   Row previous = NOBODY;
   Time last_end = given.carer_last_end[carer];

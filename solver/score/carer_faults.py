@@ -26,7 +26,7 @@ def _weekly_rest(plan: Plan) -> Iterator[str]:
     problem = plan.problem
     for carer, rest in enumerate(problem.carer_weekly_rest):
         days = plan.days_of(carer)
-        edges = [problem.block_start]
+        edges = [max(problem.block_start, int(problem.carer_last_end[carer]))]
         for spell in (spell for day in days for spell in day.spells):
             edges += [spell.first, spell.last]
         edges.append(problem.block_end)

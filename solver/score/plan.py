@@ -107,10 +107,6 @@ class Plan:
         row = int(self.duty[task])
         return int(self.problem.duty_carer[row]) if row >= 0 else -1
 
-    def end_of(self, task: int) -> int:
-        """Moment ``task`` is done."""
-        return int(self.start[task]) + int(self.problem.task_duration[task])
-
     def tasks_of(self, unit: int) -> range:
         """Tasks of ``unit``."""
         return range(int(self.problem.unit_offset[unit]), int(self.problem.unit_offset[unit + 1]))

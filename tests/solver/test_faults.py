@@ -94,10 +94,10 @@ def test_no_leg_is_longer_than_its_mode_allows() -> None:
     assert broken(having(problem, leg_limit=19 * MINUTE), [0, 0]) == {"leg"}
 
 
-@pytest.mark.parametrize(("field", "place"), [("duty_start_place", 0), ("duty_end_place", 4)])
-def test_no_commute_is_longer_than_its_mode_allows(field: str, place: int) -> None:
+@pytest.mark.parametrize("field", ["duty_start_place", "duty_end_place"])
+def test_no_commute_is_longer_than_its_mode_allows(field: str) -> None:
     """Twenty minutes from home to place 2, or from place 2 home, of which 20 or 19 are allowed."""
-    problem = having(a_problem(Part("08:00", place=2)), **{field: place})
+    problem = having(a_problem(Part("08:00", place=2)), **{field: 0})
     assert broken(having(problem, commute_limit=20 * MINUTE), [0]) == set()
     assert broken(having(problem, commute_limit=19 * MINUTE), [0]) == {"commute"}
 

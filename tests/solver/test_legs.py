@@ -40,6 +40,18 @@ def test_speed_changes_under_way(rush: Problem, leave: int, free_flow: int, arri
     assert arrive(rush, 0, leave, free_flow) == arrival
 
 
+def test_each_mode_has_its_own_steps() -> None:
+    """The first mode slows down from 1000 on; the second is at half speed from the start."""
+    problem = having(
+        a_problem(Part("08:00")),
+        step_offset=[0, 2, 3],
+        step_start=[0, 1000, 0],
+        step_speed=[1_000_000, 250_000, 500_000],
+    )
+    assert arrive(problem, 0, 900, 200) == 1400
+    assert arrive(problem, 1, 900, 200) == 1300
+
+
 def test_a_partly_used_second_counts_whole() -> None:
     """At a third of free flow, one free-flow second needs 3.0 seconds and a bit: 4."""
     slow = having(a_problem(Part("08:00")), step_speed=[333_333])

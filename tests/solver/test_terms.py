@@ -130,12 +130,40 @@ def test_a_free_gap_is_no_work() -> None:
     assert points(Term.SHORT_HOURS, problem, [0, 0]) == 2 * HOUR
 
 
+def test_a_gap_of_exactly_the_free_length_is_no_work() -> None:
+    """08:00 to 10:00 holds two half hours and sixty idle minutes: one hour of work."""
+    problem = a_problem(Part("08:00"), Part("09:30"))
+    problem = having(problem, carer_contracted=3 * HOUR, short_hours=1)
+    assert points(Term.SHORT_HOURS, problem, [0, 0]) == 2 * HOUR
+
+
 def test_a_gap_one_second_short_of_free_is_work() -> None:
     """59:59 idle minutes are waiting, so the day lasts from 08:00 to 09:59:59."""
     problem = a_problem(Part("08:00"), Part("09:30"))
     problem = having(problem, carer_contracted=3 * HOUR, short_hours=1)
     start = [clock("08:00"), clock("09:30") - 1]
     assert points(Term.SHORT_HOURS, problem, [0, 0], start) == HOUR + 1
+
+
+@pytest.mark.parametrize(("inside", "work"), [(0, 30 * MINUTE), (1, 50 * MINUTE)])
+def test_a_commute_inside_the_duty_is_work(inside: int, work: int) -> None:
+    """Half an hour of care, ten free-flow minutes from place 0 and ten back, at half speed."""
+    problem = having(
+        a_problem(Part("09:00", place=1)),
+        duty_commute_inside=inside,
+        duty_start_place=0,
+        duty_end_place=0,
+        step_speed=500_000,
+        long_week=1,
+        carer_warn_work=0,
+    )
+    assert points(Term.LONG_WEEK, problem, [0]) == work
+
+
+def test_a_commute_inside_from_anywhere_is_no_work() -> None:
+    """A duty that begins and ends where its care does holds nothing but care."""
+    problem = having(a_problem(Part("09:00", place=1)), duty_commute_inside=1, long_week=1)
+    assert points(Term.LONG_WEEK, having(problem, carer_warn_work=0), [0]) == 30 * MINUTE
 
 
 def test_each_second_of_a_long_week() -> None:
@@ -191,6 +219,19 @@ def test_travel_is_what_the_traffic_makes_of_the_leg() -> None:
     problem = a_problem(Part("08:00"), Part("10:00", place=2))
     problem = having(problem, travel=1, step_speed=[500_000], extra=180)
     assert points(Term.TRAVEL, problem, [0, 0]) == 40 * MINUTE
+
+
+def test_travel_meets_the_traffic_after_care_not_before() -> None:
+    """Half speed holds until 08:30, when care ends: twenty minutes stay twenty."""
+    problem = a_problem(Part("08:00"), Part("10:00", place=2))
+    problem = having(
+        problem,
+        travel=1,
+        step_offset=[0, 2],
+        step_start=[0, clock("08:30")],
+        step_speed=[500_000, 1_000_000],
+    )
+    assert points(Term.TRAVEL, problem, [0, 0]) == 20 * MINUTE
 
 
 def test_no_travel_is_charged_between_two_duties() -> None:

@@ -1,0 +1,67 @@
+# Two commands matter: `make demo` and `make test`. Each sets up what it needs and no more.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+PYTEST_OPTIONS ?=
+BENCH_OPTIONS ?=
+CAREROTA_SHARED ?= ../shared
+
+CORE := $(wildcard solver/core/*.cpp solver/core/*.hpp solver/core/*/*.cpp solver/core/*/*.hpp)
+BUILT_FROM := $(wildcard solver/core/CMakeLists.txt) $(CORE)
+READY := $(VENV)/.ready-to-install
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check quick bench clean
+
+help:
+	@echo "make demo    plan the sample week and show what it found"
+	@echo "make test    everything that must hold before a change is merged"
+	@echo "make check   the checks without the tests      make quick   the tests that are not slow"
+	@echo "make setup   only install                      make bench   the published benchmarks"
+	@echo "make clean   forget what was built"
+
+setup: $(INSTALLED)
+
+$(READY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "carerota needs Python 3.11 or newer as '$(PYTHON)': install it, or run 'make PYTHON=python3.12' with yours."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing: install it, e.g. apt-get install python3-venv, and run make again."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The engine is compiled while installing, so installing is repeated when its sources change.
+$(INSTALLED): $(READY) pyproject.toml $(BUILT_FROM)
+	@echo 'int main() { return 0; }' | $${CXX:-c++} -std=c++20 -x c++ -fsyntax-only - 2>/dev/null || { \
+	  echo "carerota's engine is built from C++ at install: install a C++20 compiler, e.g. apt-get install g++, and run make again."; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  $(if $(filter $(READY) pyproject.toml,$?),-e ".[dev]",--no-deps -e .)
+	@touch $@
+
+demo: setup
+	$(BIN)/carerota demo
+
+test: check
+	$(BIN)/pytest -n $(JOBS) $(PYTEST_OPTIONS)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+
+quick: setup
+	$(BIN)/pytest -n $(JOBS) -m "not slow" $(PYTEST_OPTIONS)
+
+bench: setup
+	@mkdir -p out
+	$(BIN)/carerota bench hhcrsp --instances $(CAREROTA_SHARED)/bench/hhcrsp/instances --out out/hhcrsp.csv $(BENCH_OPTIONS)
+	$(BIN)/carerota bench week --instances $(CAREROTA_SHARED)/bench/week/instances --out out/week.csv $(BENCH_OPTIONS)
+
+clean:
+	rm -rf build dist out $(INSTALLED) $(READY) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

@@ -1,0 +1,40 @@
+"""The tables of a provider; see README.md in this folder."""
+
+from data.tables.columns import COLUMNS, TABLES, Column, Table
+from data.tables.faults import Fault, TableFaults
+from data.tables.homes import Geocoder
+from data.tables.read import read_tables
+from data.tables.rota_in import read_rota
+from data.tables.rows_calls import DemandRow, HistoryRow
+from data.tables.rows_carers import AvailabilityRow, CarerRow
+from data.tables.rows_people import AwayRow, ClientRow, PairRow
+from data.tables.tables import Tables, default_first_day, history_rows, with_worked
+from data.tables.week import Given, Names, TravelMaker, names_of, week_of
+
+__all__ = [
+    "COLUMNS",
+    "TABLES",
+    "AvailabilityRow",
+    "AwayRow",
+    "CarerRow",
+    "ClientRow",
+    "Column",
+    "DemandRow",
+    "Fault",
+    "Geocoder",
+    "Given",
+    "HistoryRow",
+    "Names",
+    "PairRow",
+    "Table",
+    "TableFaults",
+    "Tables",
+    "TravelMaker",
+    "default_first_day",
+    "history_rows",
+    "names_of",
+    "read_rota",
+    "read_tables",
+    "week_of",
+    "with_worked",
+]

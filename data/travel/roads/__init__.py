@@ -1,0 +1,1 @@
+"""Roads from a map file: see ../README.md."""

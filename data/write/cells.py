@@ -1,0 +1,31 @@
+"""CSV text that is safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+Cell = str | int | float | None
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """UTF-8 CSV of ``rows`` under ``header``; ``None`` is an empty cell.
+
+    Text that a spreadsheet would take for a formula gets a leading apostrophe; numbers,
+    negative ones too, are left alone.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([escaped(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def escaped(cell: Cell) -> Cell:
+    """The cell as it may stand in a spreadsheet."""
+    if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA):
+        return "'" + cell
+    return cell

@@ -1,0 +1,60 @@
+"""All papers of one planned week as files, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.write.calendars import calendars
+from data.write.measures_json import measures_json
+from data.write.papers import Papers
+from data.write.pay_csv import pay_csv
+from data.write.report.page import report_html
+from data.write.rota_csv import breaks_csv, rota_csv
+from data.write.run_sheets import run_sheets_pdf
+from data.write.unallocated import unallocated, unallocated_csv
+
+
+def output_files(papers: Papers) -> dict[str, bytes]:
+    """Relative path and content of every file; ``measures.json`` is last to appear.
+
+    ======================  ===========================================================
+    rota.csv, breaks.csv    who is where when
+    unallocated.csv         what nobody makes, and why
+    pay.csv                 what carers are owed
+    report.html             the planner's report
+    run-sheets.pdf          a page for each carer and day; absent where nobody works
+    calendars/ID.ics        a calendar for each carer
+    measures.json           everything measured, for other programs
+    ======================  ===========================================================
+    """
+    week, sheets, labels = papers.week, papers.sheets, papers.labels
+    tray = unallocated(week, papers.rota, papers.reasons)
+    found = {
+        "rota.csv": rota_csv(week, papers.verdict.rounds),
+        "breaks.csv": breaks_csv(week, papers.rota),
+        "unallocated.csv": unallocated_csv(week, tray),
+        "pay.csv": pay_csv(week, papers.measures.carers),
+        "report.html": report_html(papers, tray),
+    }
+    if sheets:
+        found["run-sheets.pdf"] = run_sheets_pdf(
+            week, sheets, labels, on_call=papers.on_call, written=papers.written
+        )
+    for carer, text in calendars(week, sheets, labels, papers.written).items():
+        found[_free_name(found, f"calendars/{file_name(carer)}")] = text
+    return found | {"measures.json": measures_json(papers)}
+
+
+def file_name(text: str) -> str:
+    """An id as a file name: whatever could lead out of the folder becomes a dash."""
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in text)
+    return safe or "-"
+
+
+def _free_name(taken: Mapping[str, bytes], stem: str) -> str:
+    """A calendar's path; ids that differ only in signs no path can hold get numbers."""
+    name, turn = f"{stem}.ics", 1
+    while name in taken:
+        turn += 1
+        name = f"{stem}-{turn}.ics"
+    return name

@@ -1,0 +1,126 @@
+"""Visits nobody makes: each with its risk, its reasons, its owner and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from data.write.cells import csv_bytes
+from data.write.clock import iso, minutes
+from data.write.papers import WhyNot
+from scheduler.domain.client import Rag
+from scheduler.domain.rota import Rota
+from scheduler.domain.units import MINUTE, Points, VisitId
+from scheduler.domain.visit import Visit
+from scheduler.domain.week import Week
+
+OWNER = "planner on duty"
+PLAIN = {
+    "dbs": "DBS check",
+    "home": "pets or smoke",
+    "stranger": "not known to the person",
+    "partner": "no second carer",
+    "break": "would lose a break",
+}
+"""Reasons whose own word would puzzle a planner."""
+
+COLUMNS = (
+    "visit_id",
+    "client_id",
+    "call",
+    "agreed_start",
+    "length_min",
+    "carers",
+    "risk",
+    "time_critical",
+    "harm",
+    "carers_by_reason",
+    "cheapest_relaxation",
+    "owner",
+    "next_action",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unallocated:
+    """One line of the unallocated tray."""
+
+    visit: Visit
+    rag: Rag
+    harm: Points
+    reasons: str
+    relaxation: str
+    next_action: str
+
+
+def unallocated(
+    week: Week, rota: Rota, reasons: Mapping[VisitId, WhyNot]
+) -> tuple[Unallocated, ...]:
+    """Every visit no known carer makes, greatest harm first, then by agreed start."""
+    made = {
+        one.visit for one in rota.assignments if any(carer in week.carer for carer in one.carers)
+    }
+    lines = [
+        _line(week, visit, reasons.get(visit.id, WhyNot(counts={})))
+        for visit in week.visits
+        if visit.id not in made
+    ]
+    return tuple(sorted(lines, key=lambda one: (-one.harm, one.visit.agreed, one.visit.id)))
+
+
+def _line(week: Week, visit: Visit, why: WhyNot) -> Unallocated:
+    """What is known about one visit left out."""
+    rag = week.client[visit.client].rag
+    prices = week.rules.prices
+    by_length = prices.harm_a_minute[rag] * visit.carers * (visit.length // MINUTE)
+    return Unallocated(
+        visit=visit,
+        rag=rag,
+        harm=prices.harm_flat[rag] + by_length,
+        reasons=reason_words(why.counts),
+        relaxation=why.relaxation,
+        next_action=_next_action(visit, rag, why),
+    )
+
+
+def reason_words(counts: Mapping[str, int]) -> str:
+    """Carers by what keeps them away: "off 31; skill 4"."""
+    return "; ".join(
+        f"{PLAIN.get(reason, reason)} {count}" for reason, count in counts.items() if count
+    )
+
+
+def _next_action(visit: Visit, rag: Rag, why: WhyNot) -> str:
+    """What the owner does first."""
+    first = "Offer it to carers who are off, or agree another time with the person"
+    if why.carers:
+        first = f"Ask {' and '.join(why.carers)} and the person about the change, then plan again"
+    if visit.critical is not None or rag is Rag.RED:
+        return f"Today, by phone: {first[0].lower()}{first[1:]}; if in vain, escalate to on call"
+    return first
+
+
+def unallocated_csv(week: Week, lines: tuple[Unallocated, ...]) -> bytes:
+    """The unallocated tray as a table; only a header where every visit is covered."""
+    return csv_bytes(COLUMNS, _rows(week, lines))
+
+
+def _rows(week: Week, lines: tuple[Unallocated, ...]) -> Iterator[tuple[str | int, ...]]:
+    """One row for each visit."""
+    for one in lines:
+        visit = one.visit
+        yield (
+            visit.id,
+            visit.client,
+            visit.call,
+            iso(week.horizon, visit.agreed),
+            minutes(visit.length),
+            visit.carers,
+            one.rag,
+            "yes" if visit.critical is not None else "no",
+            one.harm,
+            one.reasons,
+            one.relaxation,
+            OWNER,
+            one.next_action,
+        )

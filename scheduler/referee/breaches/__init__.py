@@ -1,0 +1,1 @@
+"""Every hard rule, one function each; see README.md in the folder above."""
