@@ -45,8 +45,9 @@ def agreed(
 ) -> list[InventedCall]:
     """Calls with the start that was agreed, in the order given.
 
-    Time-critical calls choose first, then people at high risk, then everybody by lot. Each
-    takes the start nearest to the wished one at which the district is not crowded.
+    A call whose start is settled already keeps it. Of the others time-critical calls choose
+    first, then people at high risk, then everybody by lot. Each takes the start nearest to
+    the wished one at which the district is not crowded.
 
     Parameters
     ----------
@@ -58,6 +59,7 @@ def agreed(
     order = sorted(
         range(len(calls)),
         key=lambda row: (
+            not calls[row].settled,
             not calls[row].reason,
             need[clients[calls[row].client].rag],
             lot[row],
@@ -72,7 +74,8 @@ def agreed(
             continue
         district = clients[call.client].door.at.district
         limit = knobs.spreading[call.name] * carers[district]
-        start = _start(call, Crowd(busy[district], limit, others[call.client]), knobs)
+        crowd = Crowd(busy[district], limit, others[call.client])
+        start = call.start if call.settled else _start(call, crowd, knobs)
         others[call.client].append(start)
         busy[district][start : start + call.length + knobs.travel] += call.carers
         settled[row] = replace(call, start=start)

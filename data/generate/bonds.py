@@ -30,6 +30,10 @@ TRIO = (
 """Three carers near the named client, enough for all their calls: earlies on weekdays,
 lates from Wednesday, and one who fills in Monday and Tuesday evening and the weekend."""
 
+LONG_DAY = {"breakfast": 435, "lunch": 750, "tea": 1020, "bed": 1290}
+"""When the named client's calls are agreed, minutes after 00:00. Even with every tolerance
+used, breakfast to bed is more than 13 hours, so no day can be one carer's."""
+
 WITHOUT_TEAM = 0.3
 """Share of clients who have no named team yet."""
 
@@ -88,6 +92,20 @@ def without_wishes(client: InventedClient) -> InventedClient:
         skill="",
         cap=5,
     )
+
+
+def with_long_day(
+    calls: Sequence[InventedCall], named: InventedClient | None
+) -> list[InventedCall]:
+    """The calls, with those of the named client settled at times nobody can make alone."""
+    if named is None:
+        return list(calls)
+    return [
+        replace(call, wished=LONG_DAY[call.name], start=LONG_DAY[call.name], settled=True)
+        if call.client == named.id
+        else call
+        for call in calls
+    ]
 
 
 def trio_rows(people: Sequence[tuple[str, str]], named: InventedClient | None) -> tuple[int, ...]:

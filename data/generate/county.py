@@ -17,6 +17,7 @@ from data.generate.bonds import (
     draw_agreements,
     named_client,
     trio_rows,
+    with_long_day,
     with_teams,
     without_wishes,
 )
@@ -59,7 +60,8 @@ def draw_sample(size: Size, seed: int, first_day: date, knobs: Knobs) -> Sample:
     named = named_client(clients, calls, numbers, knobs.past.many_faces)
     clients = tuple(without_wishes(one) if one is named else one for one in clients)
     by_id = {one.id: one for one in clients}
-    calls = with_gaps(agreed(calls, by_id, numbers, knobs.demand, rng), rng)
+    calls = agreed(with_long_day(calls, named), by_id, numbers, knobs.demand, rng)
+    calls = with_gaps(calls, rng)
     people = contracts_of(numbers, knobs.team)
     trio = trio_rows(people, named)
     need = need_of(by_id, calls, knobs.demand.travel)

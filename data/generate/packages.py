@@ -34,7 +34,8 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class InventedCall:
     """One line of a package. Times and lengths in minutes.
 
-    ``wished`` is when the client would like it, ``start`` when it was agreed.
+    ``wished`` is when the client would like it, ``start`` when it was agreed; where that is
+    ``settled`` it is not looked for again.
     """
 
     client: str
@@ -49,6 +50,7 @@ class InventedCall:
     second_length: int | None = None
     weekdays: str = EVERY_DAY
     week: int | None = None
+    settled: bool = False
     reason: str = ""
     skills: tuple[str, ...] = ()
     gap_after: str = ""

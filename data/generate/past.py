@@ -23,6 +23,9 @@ from data.generate.packages import InventedCall
 EFFORTS = ((0, 20), (0, 35), (1, 30), (1, 60), (2, 90))
 """Favours asked of carers and minutes late accepted, from an ordinary day to a bad one."""
 
+PATCH = 20
+"""Carers who are asked first: those of the district who live nearest."""
+
 SETTING_OUT = 15.0
 """Minutes of travel that sending out one carer more is worth."""
 
@@ -108,8 +111,11 @@ class Rememberer:
         """Carers to ask, group after group."""
         if client.id == self.county.named:
             return (self.circle,)
-        everybody = np.arange(len(self.county.carers))
-        return self.pool[client.door.at.district], everybody
+        row, _ = self.client[client.id]
+        district = self.pool[client.door.at.district]
+        by_car = self.diary.legs[0, self.diary.homes[district], row]
+        patch = district[np.sort(np.argsort(by_car, kind="stable")[:PATCH])]
+        return patch, district, np.arange(len(self.county.carers))
 
     def _choose(self, call: InventedCall, client: int, able: TakenOn) -> list[tuple[int, int, int]]:
         """The carers with the best mixture of nearness, habit, spare hours and chance."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +82,9 @@ QUOTAS: dict[str, dict[str, float]] = {
 }
 """For each contract, parts of its carers who work each rhythm."""
 
+TOO_FEW = 0.6
+"""Carers for whom a rhythm is not worth having."""
+
 
 def _run(first: int, length: int) -> tuple[int, ...]:
     """``length`` weekdays in a row from ``first``, in weekday order."""
@@ -153,12 +157,18 @@ def choose_rhythms(
 
 
 def _stock(contracts: Sequence[str]) -> dict[str, dict[str, int]]:
-    """How many of each rhythm are to be given out, rounded up so that choice remains."""
+    """How many of each rhythm are to be given out, rounded up so that choice remains.
+
+    What a small team has too few carers for is left out, and the commonest rhythm fills up.
+    """
     stock = {}
     for contract, quotas in QUOTAS.items():
-        number = sum(one == contract for one in contracts)
-        total = sum(quotas.values())
-        stock[contract] = {name: int(-(-number * quota // total)) for name, quota in quotas.items()}
+        number = contracts.count(contract)
+        exact = {name: number * quota / sum(quotas.values()) for name, quota in quotas.items()}
+        given = {name: ceil(one) for name, one in exact.items() if one >= TOO_FEW}
+        commonest = max(quotas, key=lambda name: quotas[name])
+        given[commonest] = given.get(commonest, 0) + max(0, number - sum(given.values()))
+        stock[contract] = given
     return stock
 
 

@@ -133,9 +133,10 @@ class Board:
                 return
             if after is not None and self.start[after] < opens:
                 continue
-            slot = self._between(task, duty, (before, after), (opens, closes))
-            if slot is not None and self._is_near(task, duty, position):
-                yield slot
+            if self._is_near(task, duty, position):
+                slot = self._between(task, duty, (before, after), (opens, closes))
+                if slot is not None:
+                    yield slot
 
     def is_near(self, task: int, duty: int) -> bool:
         """Whether some place in the round of a duty keeps every leg short enough (A3)."""

@@ -137,7 +137,7 @@ def _in_duty(case: Case, task: int, duty: int) -> Why:
         return Why.BUSY if board.is_near(task, duty) else Why.TRAVEL
     furthest = Why.BUSY
     for slot in slots:
-        for start in candidate_starts(board.facts, case.unit, [[slot]]):
+        for start in candidate_starts(board.facts, case.unit, [slot]):
             trial = board.try_task(task, duty, start)
             if trial.limit is not None:
                 found = Why.HOURS if trial.limit is Limit.HOURS else Why.REST

@@ -120,7 +120,7 @@ def _tell_hours(case: Case, row: int, facts: Facts, choice: Choice) -> Relaxatio
 
 def longer_shift(case: Case, need: Need, found: Found, *, by: Seconds) -> Iterator[Attempt]:
     """One shift of a carer begins this much earlier, or ends this much later."""
-    for row in _stopped_by(found, Why.OFF, Why.BUSY, Why.TRAVEL):
+    for row in _stopped_by(found, Why.OFF, Why.BUSY):
         if first_failure(need, case.week.carers[row]) is None and _may(case, row):
             for shift in case.week.shifts_of[case.week.carers[row].id]:
                 for longer in _longer(case, shift, by):

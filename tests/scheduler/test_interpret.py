@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import HealthCheck, given, settings
 
 from scheduler.domain.rota import Break, Rota
@@ -12,14 +14,14 @@ from scheduler.formulate import encode, formulate, solution_of
 from scheduler.interpret import interpret
 from scheduler.planning.greedy import greedy_of
 from scheduler.referee import judge
-from tests.builders import MINUTE, a_carer, a_rota, a_shift, a_visit, a_week, clock
+from tests.builders import MINUTE, a_carer, a_pin, a_rota, a_shift, a_visit, a_week, clock
 from tests.strategies import weeks
 
 QUARTER = 15 * MINUTE
 """Ten minutes' drive and the least buffer, of every leg of the builders."""
 
 
-def read_back(week: Week, who: dict[str, str]) -> Rota:
+def read_back(week: Week, who: Mapping[str, str | tuple[str, ...]]) -> Rota:
     """What becomes of a rota that goes to rows and back."""
     formulation = formulate(week)
     return interpret(formulation, solution_of(formulation, a_rota(week, who)))
@@ -50,6 +52,14 @@ def test_what_has_no_place_in_rows_is_left_unallocated() -> None:
     )
     back = read_back(week, {"v1": "Z", "v2": "A", "v3": "A", "v4": "A"})
     assert [one.visit for one in back.assignments] == ["v4"]
+
+
+def test_pinned_carers_come_first_where_the_parts_are_equal() -> None:
+    """B is pinned, and the first part is kept for B; given second, B still is not lost."""
+    carers, pins = [a_carer("A"), a_carer("B")], (a_pin("v1", "B"),)
+    week = a_week(a_visit(carers=2), carers=carers, pins=pins)
+    (made,) = read_back(week, {"v1": ("A", "B")}).assignments
+    assert made.carers == ("B", "A")
 
 
 def long_visits(*at: str) -> list[Visit]:

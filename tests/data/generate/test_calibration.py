@@ -46,10 +46,13 @@ def test_visit_lengths_are_those_of_torbay(
 def test_double_ups_and_time_critical_visits(
     request: pytest.FixtureRequest, size: str, fixture: str
 ) -> None:
-    """15 to 20 % of visits need two carers, about 20 % are time-critical."""
+    """15 to 20 % of visits need two carers, about 20 % are time-critical; a call of size S is
+    1.75 % of its visits.
+    """
     figures = figures_of(request, fixture)
-    assert 0.15 <= figures["double_up_share"] <= 0.20, size
-    assert figures["time_critical_share"] == pytest.approx(0.20, abs=0.02)
+    call = 7 / SIZES[size].visits
+    assert 0.15 - call <= figures["double_up_share"] <= 0.20 + call
+    assert figures["time_critical_share"] == pytest.approx(0.20, abs=0.01 + call)
 
 
 def test_medium_has_about_1260_hours_of_care(medium: Drawn) -> None:
@@ -86,20 +89,23 @@ def test_there_are_carers_enough_and_not_many_more(
     request: pytest.FixtureRequest, size: str, fixture: str
 ) -> None:
     """Hours on offer are 1.25 to 1.45 times those needed; on every day more carers are free at
-    the peak than are busy, but never twice as many.
+    the peak than are busy, but never twice as many. With 12 carers some quarter of an hour is
+    always short at the agreed times; starts may move by 15 minutes.
     """
     figures = figures_of(request, fixture)
     assert 1.25 <= figures["hours_on_offer_for_each_needed"] <= 1.45, size
     assert 1.1 <= figures["least_margin_0730_0830"] <= 1.6
     assert figures["mean_margin_0730_0830"] <= 1.8
-    assert figures["least_margin_when_busy"] >= 0.9
+    assert figures["least_margin_when_busy"] >= (0.75 if size == "S" else 0.9)
 
 
 @pytest.mark.parametrize(("size", "fixture"), ALL_SIZES)
 def test_breakfasts_are_spread(request: pytest.FixtureRequest, size: str, fixture: str) -> None:
-    """60 % wish for 07:30 to 08:30; evenly spread, the hour would hold 5 of 17 starts."""
+    """60 % wish for 07:30 to 08:30, a quarter to two fifths get it; spread evenly over 06:45 to
+    11:00 the hour would hold 5 of 18 starts, 28 %.
+    """
     share = figures_of(request, fixture)["breakfast_share_0730_0830"]
-    assert 5 / 17 <= share <= 0.45, size
+    assert 0.25 <= share <= 0.40, size
 
 
 def test_the_past_is_crowded(medium: Drawn) -> None:

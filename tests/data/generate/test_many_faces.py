@@ -45,6 +45,17 @@ def test_the_client_has_four_calls_by_one_carer(medium: Drawn, case: dict[str, A
     assert {(row["weekdays"], row["carers"]) for row in calls} == {("daily", "1")}
 
 
+def test_no_day_can_be_one_carers(medium: Drawn, case: dict[str, Any]) -> None:
+    """Breakfast as late and bed as early as agreed still span more than 13 hours; with at most
+    six days a week each, two carers have 12 shifts for the 14 that are needed.
+    """
+    calls = {row["call"]: row for row in calls_of(medium, case["client"])}
+    breakfast, bed = calls["breakfast"], calls["bed"]
+    first = minutes(breakfast["start"]) + int(breakfast["after_min"])
+    last = minutes(bed["start"]) - int(bed["before_min"]) + int(bed["length_min"])
+    assert last - first > 13 * 60
+
+
 def test_three_carers_can_make_all_calls(medium: Drawn, case: dict[str, Any]) -> None:
     """K01 makes breakfast and lunch on weekdays, K02 tea and bed from Wednesday, K03 the rest:
     five, five and four days. K03's late Tuesday is followed by three days off.
