@@ -39,9 +39,9 @@ def check(
 
     Exit code 0: no hard breach. 1: at least one. 2: the input cannot be used.
     """
-    from api.cli_given import Sources, given_for
     from api.cli_papers import Style, papers_for
     from api.cli_results import say_files, say_results, say_verdict
+    from data.given import Sources, given_for
     from data.tables import read_rota, read_tables
     from data.write.atomic import write_files
     from data.write.outputs import output_files

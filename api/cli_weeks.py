@@ -13,8 +13,8 @@ from api.cli_say import screen, table
 from scheduler.domain.units import HOUR, CarerId
 
 if TYPE_CHECKING:
-    from api.cli_given import Sources
     from api.cli_papers import Effort, Style
+    from data.given import Sources
     from data.tables import Given, Tables
     from data.write.papers import Papers
 
@@ -42,7 +42,7 @@ class Wanted:
 
 def plan_weeks(tables: Tables, wanted: Wanted) -> Iterator[Papers]:
     """Plan and write week after week, each the history of the next."""
-    from api.cli_given import given_for
+    from data.given import given_for
     from data.tables import history_rows, with_worked
 
     first, sources = wanted.first, wanted.sources
@@ -93,7 +93,7 @@ def _period_words(given: Given) -> str:
 
 def say_dry_run(tables: Tables, wanted: Wanted) -> None:
     """What would be planned, and what the tables leave to be wished for."""
-    from api.cli_given import given_for
+    from data.given import given_for
 
     given = given_for(tables, wanted.first, wanted.days, wanted.sources)
     week = given.week

@@ -107,6 +107,7 @@ PRICES = Prices(
     over_cap=400,
     stranger=300,
     acquaintance=120,
+    returning=50,
     avoid=500,
     not_preferred=40,
     other_gender=60,

@@ -177,11 +177,15 @@ def draw_agreements(
     return tuple(sorted(drawn, key=lambda one: (one.client, one.carer)))
 
 
-def with_teams(county: County, past: Past, rng: np.random.Generator) -> County:
-    """The county after naming teams: for most clients those who came most often."""
+def with_teams(
+    county: County, past: Past, agreements: Sequence[Agreement], rng: np.random.Generator
+) -> County:
+    """The county after naming teams: for most clients those who came most often and are liked."""
+    disliked = {(one.client, one.carer) for one in agreements if one.kind != "prefer"}
     visits: dict[str, Counter[str]] = {one.id: Counter() for one in county.clients}
     for one in past.attendances:
-        visits[one.client][one.carer] += 1
+        if (one.client, one.carer) not in disliked:
+            visits[one.client][one.carer] += 1
     clients = []
     for client in county.clients:
         number = DOUBLE_TEAM if client.double else TEAM_SIZES[client.calls_a_day]

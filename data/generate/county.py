@@ -81,7 +81,9 @@ def draw_sample(size: Size, seed: int, first_day: date, knobs: Knobs) -> Sample:
         named=named.id if named else None,
     )
     past = draw_past(county, circle_rows(county, trio, knobs.past.many_faces), knobs.past, rng)
-    return Sample(county=with_teams(county, past, rng), past=past, agreements=agreements)
+    return Sample(
+        county=with_teams(county, past, agreements, rng), past=past, agreements=agreements
+    )
 
 
 def need_of(

@@ -37,6 +37,7 @@ def groups(week: Week, rows: Rows) -> GroupArrays:
     for visit in week.visits:
         visits[visit.client].append(visit)
     met = _met_in_window(week)
+    in_window = _in_window(rows, met)
     return GroupArrays(
         group_face=longs(prices.face for _ in clients),
         group_crowd=longs(prices.crowd for _ in clients),
@@ -47,8 +48,8 @@ def groups(week: Week, rows: Rows) -> GroupArrays:
             max(len(met[c.id]), cap(week.rules.visits, c, visits[c.id])) for c in clients
         ),
         group_met=longs(len(met[client.id]) for client in clients),
-        join=_join(week, rows),
-        in_window=_in_window(rows, met),
+        join=_join(week, rows, in_window),
+        in_window=in_window,
     )
 
 
@@ -95,8 +96,8 @@ def _in_window(rows: Rows, met: dict[ClientId, set[CarerId]]) -> Flags:
     return found
 
 
-def _join(week: Week, rows: Rows) -> Ints:
-    """Points of each pair's first planned visit: stranger, acquaintance, or nothing."""
+def _join(week: Week, rows: Rows, in_window: Flags) -> Ints:
+    """Points of each pair's first planned visit: stranger, acquaintance, returning, or nothing."""
     rules, prices = week.rules.visits, week.rules.prices
     times = np.zeros((len(rows.clients), len(rows.carers)), dtype=np.int32)
     for past in week.history:
@@ -104,7 +105,8 @@ def _join(week: Week, rows: Rows) -> Ints:
             carer = rows.carers.find(past.carer)
             if carer >= 0:
                 times[rows.clients.row(past.client), carer] += 1
-    points = np.where(times < rules.known_after, prices.acquaintance, 0)
+    points = np.where(in_window == 1, 0, prices.returning)
+    points[times < rules.known_after] = prices.acquaintance
     points[times == 0] = prices.stranger
     for row, client in enumerate(week.clients):
         team = [rows.carers.row(carer) for carer in team_of(client) if carer in rows.carers]

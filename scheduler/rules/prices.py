@@ -39,9 +39,10 @@ class Prices:
         Per carer and day without a due rest break.
     late, early
         Per second outside the grace, by call name; ``""`` is every other call.
-    face, crowd, over_cap, stranger, acquaintance
+    face, crowd, over_cap, stranger, acquaintance, returning
         Continuity: each distinct carer; squared excess over the usual team; squared excess
-        over the cap in the rolling window; each carer never met, and each met too seldom.
+        over the cap in the rolling window; each carer never met, each met too seldom, and
+        each who is known but has not come within the window.
     avoid, not_preferred, other_gender, other_language
         Per carer's part of a visit.
     uneven
@@ -74,6 +75,7 @@ class Prices:
     over_cap: Points
     stranger: Points
     acquaintance: Points
+    returning: Points
     avoid: Points
     not_preferred: Points
     other_gender: Points

@@ -153,6 +153,18 @@ def test_a_visit_longer_ago_than_the_known_days_is_forgotten() -> None:
     assert term("stranger", week, {"v1": "A", "v2": "A"}) == 300
 
 
+def test_a_known_carer_who_has_not_come_lately_is_one_more_face() -> None:
+    """B came on days -8, -9 and -10, outside the window that begins on day -7: 50.
+
+    With a visit on day -7 as well, nothing.
+    """
+    past = [a_past_visit(carer="B", day=-day) for day in (8, 9, 10)]
+    week = a_week(a_visit("v1"), carers=FOUR, history=past)
+    assert term("stranger", week, {"v1": "B"}) == 50
+    lately = a_week(a_visit("v1"), carers=FOUR, history=[*past, a_past_visit(carer="B", day=-7)])
+    assert term("stranger", lately, {"v1": "B"}) == 0
+
+
 def test_dislikes_are_paid_per_part() -> None:
     """A is avoided on day 0 only: 500. B is preferred, so A is not: 40 on each of two days."""
     pairs = (a_pair("c1", "A", PairKind.AVOID, 0, 0), a_pair("c1", "B", PairKind.PREFER))

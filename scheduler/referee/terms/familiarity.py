@@ -58,7 +58,8 @@ def window_faces(case: Case) -> Points:
 
 def stranger(case: Case) -> Points:
     """For each client and planned carer outside the team: ``stranger`` without a visit in the
-    last ``known_days`` days, ``acquaintance`` with fewer than ``known_after``.
+    last ``known_days`` days, ``acquaintance`` with fewer than ``known_after``, ``returning``
+    with enough, but none inside the window of the cap.
     """
     prices, total = case.week.rules.prices, 0
     for client, carers in case.carers_of.items():
@@ -68,4 +69,6 @@ def stranger(case: Case) -> Points:
                 total += prices.stranger
             elif met < case.week.rules.visits.known_after:
                 total += prices.acquaintance
+            elif carer not in case.seen_in_window.get(client, ()):
+                total += prices.returning
     return total

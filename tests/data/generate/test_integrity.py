@@ -42,6 +42,15 @@ def test_every_id_names_somebody(drawn: Drawn) -> None:
         assert row["main_carer"] == (team[0] if team else "")
 
 
+def test_no_team_has_somebody_unwanted(drawn: Drawn) -> None:
+    """Who is avoided or refused by a client is not of the client's team."""
+    teams = {row["client_id"]: row["team"].split(";") for row in drawn.tables["clients"]}
+    unwanted = [row for row in drawn.tables["pairs"] if row["kind"] != "prefer"]
+    assert unwanted
+    for row in unwanted:
+        assert row["carer_id"] not in teams[row["client_id"]]
+
+
 def test_each_call_is_named_once(drawn: Drawn) -> None:
     """A client has no two recurring calls of one name, so gap rules name exactly one."""
     calls = [row for row in drawn.tables["demand"] if not row["date"]]

@@ -1,4 +1,4 @@
-"""From the files a planner names to a planning period."""
+"""From the files a planner names to a planning period: the composition root of this package."""
 
 from __future__ import annotations
 
