@@ -59,7 +59,6 @@ quick: setup
 
 bench: setup
 	@mkdir -p out
-	$(BIN)/carerota bench hhcrsp --instances $(CAREROTA_SHARED)/bench/hhcrsp/instances --out out/hhcrsp.csv $(BENCH_OPTIONS)
 	$(BIN)/carerota bench week --instances $(CAREROTA_SHARED)/bench/week/instances --out out/week.csv $(BENCH_OPTIONS)
 
 clean:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from api.cli_bench import bench, solve_instance
 from api.cli_check import check
 from api.cli_demo import demo
 from api.cli_generate import generate
@@ -17,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate):
+for command in (plan, demo, check, generate, bench, solve_instance):
     app.command()(command)
 
 

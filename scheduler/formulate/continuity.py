@@ -106,7 +106,7 @@ def _join(week: Week, rows: Rows, in_window: Flags) -> Ints:
             if carer >= 0:
                 times[rows.clients.row(past.client), carer] += 1
     points = np.where(in_window == 1, 0, prices.returning)
-    points[times < rules.known_after] = prices.acquaintance
+    points[times < rules.known_after] += prices.acquaintance
     points[times == 0] = prices.stranger
     for row, client in enumerate(week.clients):
         team = [rows.carers.row(carer) for carer in team_of(client) if carer in rows.carers]

@@ -41,8 +41,8 @@ class Prices:
         Per second outside the grace, by call name; ``""`` is every other call.
     face, crowd, over_cap, stranger, acquaintance, returning
         Continuity: each distinct carer; squared excess over the usual team; squared excess
-        over the cap in the rolling window; each carer never met, each met too seldom, and
-        each who is known but has not come within the window.
+        over the cap in the rolling window; each carer never met; of the others each met too
+        seldom, and each who has not come within the window.
     avoid, not_preferred, other_gender, other_language
         Per carer's part of a visit.
     uneven

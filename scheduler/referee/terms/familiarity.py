@@ -58,8 +58,8 @@ def window_faces(case: Case) -> Points:
 
 def stranger(case: Case) -> Points:
     """For each client and planned carer outside the team: ``stranger`` without a visit in the
-    last ``known_days`` days, ``acquaintance`` with fewer than ``known_after``, ``returning``
-    with enough, but none inside the window of the cap.
+    last ``known_days`` days; else ``acquaintance`` with fewer than ``known_after``, and
+    ``returning`` with none inside the window of the cap.
     """
     prices, total = case.week.rules.prices, 0
     for client, carers in case.carers_of.items():
@@ -67,8 +67,9 @@ def stranger(case: Case) -> Points:
             met = case.met_lately.get((client, carer), 0)
             if met == 0:
                 total += prices.stranger
-            elif met < case.week.rules.visits.known_after:
+                continue
+            if met < case.week.rules.visits.known_after:
                 total += prices.acquaintance
-            elif carer not in case.seen_in_window.get(client, ()):
+            if carer not in case.seen_in_window.get(client, ()):
                 total += prices.returning
     return total
