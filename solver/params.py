@@ -11,9 +11,12 @@ class Params:
 
     Parameters
     ----------
-    hot, cold
-        Temperatures at the start and the end of annealing, in energy (points weighted by
-        ``Problem.guide``).
+    hot, knee, cold
+        Temperatures of annealing, in energy (points weighted by ``Problem.guide``): at its
+        start, after ``knee_share`` of it, and at its end. The long slow part is where teams
+        of carers are settled; the short fast one after it settles times and roads.
+    knee_share
+        Share of annealing spent between ``hot`` and ``knee``.
     warm
         Temperature at the start when the search begins from a given answer.
     slices
@@ -25,10 +28,25 @@ class Params:
         Share of the time for the last phase, which only accepts what is no worse tier by tier.
     """
 
-    hot: float = 400_000.0
+    hot: float = 300_000.0
+    knee: float = 20_000.0
+    knee_share: float = 0.75
     cold: float = 1_500.0
     warm: float = 30_000.0
     slices: int = 60
     rebuild_every: int = 1500
     rebuild_every_left_out: int = 500
     last_share: float = 0.06
+
+    def heat(self, part: float, top: float) -> float:
+        """Temperature after ``part`` (0 to 1) of an annealing that begins at ``top``.
+
+        Falls geometrically from ``top`` to the knee, then to ``cold``. At or below the knee
+        there is one part only.
+        """
+        if top <= self.knee:
+            return top * (self.cold / top) ** part
+        if part < self.knee_share:
+            return top * (self.knee / top) ** (part / self.knee_share)
+        rest = (part - self.knee_share) / (1 - self.knee_share)
+        return self.knee * (self.cold / self.knee) ** rest

@@ -107,12 +107,11 @@ class _Run:
         """Slices of falling temperature; threads meet after each."""
         params = self.params
         top = params.warm if from_warm else params.hot
-        fall = params.cold / top
         for index in range(params.slices):
             if self.stopped:
                 return
-            hot = top * fall ** (index / params.slices)
-            cold = top * fall ** ((index + 1) / params.slices)
+            hot = params.heat(index / params.slices, top)
+            cold = params.heat((index + 1) / params.slices, top)
             iterations, seconds = self._slice(index)
             self._advance(iterations, seconds, (hot, cold), index % 3 == 2)
             self._look()
