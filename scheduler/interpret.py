@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from scheduler.domain.rota import Assignment, Break, Rota
-from scheduler.domain.units import Moment, Seconds
+from scheduler.domain.units import MINUTE, Moment, Seconds
 from scheduler.formulate import Formulation
 from solver.model import Ints, Longs, Problem, Solution
 from solver.score.legs import ready
@@ -164,8 +164,9 @@ def _reach(problem: Problem, duty: int, here: int, there: int, leave: Moment) ->
 
 
 def _nearest(gap: _Gap, wanted: Moment, length: Seconds) -> Moment:
-    """Start of a break inside the gap, as near ``wanted`` as can be."""
-    return max(gap.ready, min(wanted, gap.after.start - length))
+    """Start of a break inside the gap, as near ``wanted`` as can be, on a whole minute."""
+    last = gap.after.start - length
+    return min(-(-max(gap.ready, min(wanted, last)) // MINUTE) * MINUTE, last)
 
 
 def _between_shifts(problem: Problem, gap: _Gap, length: Seconds) -> tuple[int, Moment]:

@@ -141,6 +141,8 @@ def _offsets(problem: Problem) -> Iterator[str]:
 
 
 def _figures(problem: Problem) -> Iterator[str]:
+    if problem.grid < 1:
+        yield f"grid is {problem.grid}, not at least 1."
     if problem.step_speed.size and (
         problem.step_speed.min() < 1 or problem.step_speed.max() > 1_000_000
     ):

@@ -152,6 +152,9 @@ class Problem:
         allocated tasks of the group, if two or more.
 
     block_start, block_end : moment
+    grid : seconds
+        Starts are whole multiples of it (1: any second): what would be a start is put off to
+        the next one, though never past ``task_latest``.
     free_gap, paid_gap : seconds
     night_counts_from, night_most : seconds
     moved_grace : seconds
@@ -235,6 +238,7 @@ commute, waiting : points
     time_grace: Longs
     block_start: int
     block_end: int
+    grid: int
     free_gap: int
     paid_gap: int
     night_counts_from: int

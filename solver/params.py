@@ -44,9 +44,8 @@ class Params:
         Falls geometrically from ``top`` to the knee, then to ``cold``. At or below the knee
         there is one part only.
         """
-        if top <= self.knee:
-            return top * (self.cold / top) ** part
-        if part < self.knee_share:
-            return top * (self.knee / top) ** (part / self.knee_share)
-        rest = (part - self.knee_share) / (1 - self.knee_share)
-        return self.knee * (self.cold / self.knee) ** rest
+        knee = self.knee if top > self.knee else top
+        share = self.knee_share if top > self.knee else 0.0
+        if part < share:
+            return top * float((knee / top) ** (part / share))
+        return knee * float((self.cold / knee) ** ((part - share) / (1 - share)))

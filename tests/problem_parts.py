@@ -203,6 +203,7 @@ def prices(rng: np.random.Generator, days: int) -> Values:
         **{name: rng.integers(1, 9) for name in (*each, *more)},
         "block_start": 0,
         "block_end": days * DAY,
+        "grid": rng.choice([1, 60, 300]),
         "free_gap": 3600,
         "paid_gap": 1200,
         "night_counts_from": rng.choice([1, 2 * HOUR]),

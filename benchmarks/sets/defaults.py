@@ -122,6 +122,7 @@ def _single_figures() -> dict[str, Ints | Longs | int]:
     return {
         **zero,
         "block_end": NO_LIMIT,
+        "grid": 1,
         "free_gap": NO_LIMIT,
         "paid_gap": NO_LIMIT,
         "night_most": NO_LIMIT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scheduler.domain.errors import InputError
+from scheduler.domain.units import MINUTE
 from scheduler.domain.week import Week
 from scheduler.formulate.continuity import groups
 from scheduler.formulate.legs import legs
@@ -93,6 +94,7 @@ def _problem(week: Week, rows: Rows, kept: Reference) -> Problem:
         **groups(week, rows),
         block_start=0,
         block_end=week.horizon.end,
+        grid=MINUTE,
         free_gap=rules.pay.free_gap,
         paid_gap=rules.pay.paid_gap,
         night_counts_from=rules.night.counts_from,

@@ -57,7 +57,7 @@ void read_arrays(Problem& problem, const nb::dict& arrays) {
 
 void read_scalars(Problem& problem, const nb::dict& scalars) {
 #define SCALAR(name) problem.name = nb::cast<Time>(scalars[#name])
-  SCALAR(block_start); SCALAR(block_end); SCALAR(free_gap); SCALAR(paid_gap);
+  SCALAR(block_start); SCALAR(block_end); SCALAR(grid); SCALAR(free_gap); SCALAR(paid_gap);
   SCALAR(night_counts_from); SCALAR(night_most); SCALAR(moved_grace); SCALAR(break_missing);
   SCALAR(short_hours); SCALAR(long_week); SCALAR(long_span); SCALAR(awkward); SCALAR(split);
   SCALAR(extra_day); SCALAR(travel); SCALAR(commute); SCALAR(waiting);

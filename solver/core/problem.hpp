@@ -56,7 +56,7 @@ struct Problem {
   std::vector<Cost> time_rate, time_grace;
 
   // Single figures.
-  Time block_start = 0, block_end = 0, free_gap = 0, paid_gap = 0;
+  Time block_start = 0, block_end = 0, grid = 1, free_gap = 0, paid_gap = 0;
   Time night_counts_from = 0, night_most = 0, moved_grace = 0;
   Cost break_missing = 0, short_hours = 0, long_week = 0, long_span = 0, awkward = 0;
   Cost split = 0, extra_day = 0, travel = 0, commute = 0, waiting = 0;
@@ -109,6 +109,13 @@ struct Problem {
     return free < UNREACHABLE && free <= commute_limit[mode] + place_slack(from, to);
   }
   Time arrive(int mode, Time leave, Time free) const;
+
+  // The next moment of the grid, though never past the latest start of the task.
+  Time on_grid(Row task, Time start) const {
+    if (grid == 1) return start;
+    const Time put_off = start + ((-start % grid) + grid) % grid;
+    return start <= task_latest[task] && put_off > task_latest[task] ? task_latest[task] : put_off;
+  }
 
   Cost time_cost_late(Row task, Time start) const {
     const Time over = start - task_preferred[task] - task_grace[task];

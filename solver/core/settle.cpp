@@ -58,7 +58,7 @@ bool State::settle_duty(Row duty) {
     TaskState& now = tasks_[task];
     const Time start = now.start, own = now.own;
     if (!reach(duty, task, at == 0 ? NOBODY : tour[at - 1])) return false;
-    now.own = std::max({now.release, now.ready, lower_bound(task)});
+    now.own = problem.on_grid(task, std::max({now.release, now.ready, lower_bound(task)}));
     now.start = common_start(task);
     // Elsewhere in the queue lies what may still bring this start forward.
     if (now.start > problem.task_latest[task] && queue_.empty()) return false;

@@ -57,6 +57,16 @@ def ready_after(problem: Problem, row: int, before: int, start: int, task: int) 
     )
 
 
+def on_grid(problem: Problem, task: int, moment: int) -> int:
+    """The next moment of the grid, though never past the latest start of ``task``.
+
+    On a grid of 60, moment 61 is put off to 120; if the latest start is 90, to 90.
+    """
+    put_off = -(-moment // problem.grid) * problem.grid
+    latest = int(problem.task_latest[task])
+    return latest if moment <= latest < put_off else put_off
+
+
 def starts(problem: Problem, duty: Ints, release: Longs) -> Longs | None:
     """Least starts that respect releases, duties, legs and links.
 
@@ -78,6 +88,8 @@ def starts(problem: Problem, duty: Ints, release: Longs) -> Longs | None:
         be later than ``task_latest``, a circle of waiting included.
     """
     start = release.astype(np.int64, copy=True)
+    for made in np.flatnonzero(duty >= 0):
+        start[made] = on_grid(problem, int(made), int(start[made]))
     order = tours(problem, duty, release)
     moved = True
     while moved:
@@ -96,11 +108,19 @@ def _bounds(
 ) -> Iterator[tuple[int, int]]:
     """Each task with a moment before which it cannot start, given the starts so far."""
     for row, tasks in order.items():
-        yield tasks[0], opening(problem, row, tasks[0])
+        yield tasks[0], on_grid(problem, tasks[0], opening(problem, row, tasks[0]))
         for before, task in pairwise(tasks):
-            yield task, ready_after(problem, row, before, int(start[before]), task)
+            ready = ready_after(problem, row, before, int(start[before]), task)
+            yield task, on_grid(problem, task, ready)
     for link in range(len(problem.link_first)):
         first, second = int(problem.link_first[link]), int(problem.link_second[link])
-        if duty[first] >= 0 and duty[second] >= 0:
-            yield second, int(start[first]) + int(problem.link_least[link])
-            yield first, int(start[second]) - int(problem.link_most[link])
+        if duty[first] < 0 or duty[second] < 0:
+            continue
+        least, most = int(problem.link_least[link]), int(problem.link_most[link])
+        if least == most == 0:
+            # Together means at the same moment, whatever the grid of either.
+            yield second, int(start[first])
+            yield first, int(start[second])
+        else:
+            yield second, on_grid(problem, second, int(start[first]) + least)
+            yield first, on_grid(problem, first, int(start[second]) - most)

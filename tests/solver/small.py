@@ -171,6 +171,7 @@ def _prices(days: int) -> dict[str, object]:
     return {
         **dict.fromkeys((*free, *more), 0),
         "block_end": days * DAY,
+        "grid": 1,
         "free_gap": HOUR,
         "paid_gap": 20 * MINUTE,
         "night_counts_from": 3 * HOUR,

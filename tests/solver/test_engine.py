@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -119,3 +120,15 @@ def test_watch_can_stop_the_search() -> None:
 
     solve(problem, Budget(iterations=10_000), watch=watch)
     assert len(looks) == 1
+
+
+def test_starts_lie_on_the_grid_unless_the_window_ends_before() -> None:
+    """On a grid of 300 s each start is a multiple of 300, or the latest start of its task."""
+    for number in range(10):
+        problem = replace(a_random_problem(number, units=12), grid=300)
+        solution = solve(problem, Budget(iterations=500), seed=1, threads=1).solution
+        made = solution.duty >= 0
+        start, latest = solution.start[made], problem.task_latest[made]
+        partners = np.isin(start, latest)
+        assert np.all((start % 300 == 0) | partners)
+        assert np.any(start % 300 == 0)

@@ -31,8 +31,10 @@ def test_a_choice_is_legal_and_costs_what_the_scorer_says(week: Week) -> None:
     """Visits are laid one by one; what each adds is the difference of two full scores.
 
     A double-up's two new faces are priced one at a time, so there only legality is asked.
+    The board knows no grid of whole minutes.
     """
     formulation = formulate(replace(week, reference=None))
+    formulation = replace(formulation, problem=replace(formulation.problem, grid=1))
     problem, facts = formulation.problem, facts_of(formulation)
     duty, start = empty(formulation)
     board, people = Board(facts, duty, start), People(facts)
