@@ -121,6 +121,8 @@ def clients_named(name: str) -> st.SearchStrategy[Client]:
         team=st.lists(st.sampled_from([CarerId(c) for c in CARERS]), max_size=2).map(tuple),
         main_carer=maybe(st.just(CarerId("A"))),
         cap=maybe(st.integers(0, 2)),
+        faces_weight=st.integers(1, 3),
+        times_weight=st.integers(1, 3),
         has_pets=mostly(False, True),
         smokes=mostly(False, True),
     )

@@ -81,7 +81,10 @@ def named_client(
 
 
 def without_wishes(client: InventedClient) -> InventedClient:
-    """The same person with nothing that narrows the choice of carers, and a cap of five."""
+    """The same person with nothing that narrows the choice of carers, and a cap of five.
+
+    After so many strangers, familiar faces are what matters most to them.
+    """
     return replace(
         client,
         gender_must="",
@@ -91,6 +94,7 @@ def without_wishes(client: InventedClient) -> InventedClient:
         smokes=False,
         skill="",
         cap=5,
+        faces_weight=4,
     )
 
 

@@ -40,6 +40,7 @@ class InventedClient:
     smokes: bool = False
     skill: str = ""
     cap: int | None = None
+    faces_weight: int = 1
     team: tuple[str, ...] = ()
 
 

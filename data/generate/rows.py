@@ -80,6 +80,7 @@ def _client(client: InventedClient) -> dict[str, str]:
         "team": ";".join(client.team),
         "main_carer": client.team[0] if client.team else "",
         "cap": str(client.cap) if client.cap else "",
+        "faces_weight": str(client.faces_weight) if client.faces_weight > 1 else "",
         "pets": yes_or_no(client.pets),
         "smokes": yes_or_no(client.smokes),
         "funder": "Rutland" if rutland else "Leicestershire",

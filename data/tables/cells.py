@@ -59,6 +59,14 @@ def count(value: Any) -> int:
     return found
 
 
+def weight(value: Any) -> int:
+    """How many times something matters, 1 to 9."""
+    found = whole(value)
+    if not 1 <= found <= 9:
+        raise wrong("This must be 1 (as to most people) to 9.")
+    return found
+
+
 def minutes(value: Any) -> int:
     """Whole minutes, none or more, as seconds."""
     found = whole(value)

@@ -115,6 +115,8 @@ def client_of(row: ClientRow, place: PlaceId) -> Client:
         team=row.team,
         main_carer=row.main_carer,
         cap=row.cap,
+        faces_weight=row.faces_weight,
+        times_weight=row.times_weight,
         has_pets=row.pets,
         smokes=row.smokes,
         funder=row.funder,

@@ -15,6 +15,7 @@ from data.tables.cell_types import (
     Postcode,
     RagCell,
     SettlementCell,
+    Weight,
     YesNo,
 )
 from data.tables.row import Row, column, optional
@@ -95,6 +96,18 @@ class ClientRow(Row):
     cap: Count | None = optional(
         "Most distinct carers agreed over any 14 days; empty uses the rule pack's.",
         also="carer cap; max carers",
+    )
+    faces_weight: Weight = optional(
+        "How much familiar faces matter to this person: 1 as to most people, up to 9.",
+        1,
+        also="familiar faces; same carers matter",
+        like="3",
+    )
+    times_weight: Weight = optional(
+        "How much agreed times matter to this person: 1 as to most people, up to 9.",
+        1,
+        also="punctuality matters",
+        like="2",
     )
     pets: YesNo = optional("Whether there are pets in the home.", False, also="has pets; pet")
     smokes: YesNo = optional("Whether the home is smoked in.", False, also="smoker; smoking")

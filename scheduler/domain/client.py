@@ -48,6 +48,9 @@ class Client:
         First of the team where one is named.
     cap
         Most distinct carers agreed over any 14 days; ``None`` uses the rule pack's.
+    faces_weight, times_weight
+        What matters most to this person: how many times the ordinary price familiar faces
+        and agreed times have, from 1.
     has_pets, smokes
         True where the home has a pet, or is smoked in.
     """
@@ -63,6 +66,8 @@ class Client:
     team: tuple[CarerId, ...] = ()
     main_carer: CarerId | None = None
     cap: int | None = None
+    faces_weight: int = 1
+    times_weight: int = 1
     has_pets: bool = False
     smokes: bool = False
     funder: str = ""

@@ -39,10 +39,10 @@ def groups(week: Week, rows: Rows) -> GroupArrays:
     met = _met_in_window(week)
     in_window = _in_window(rows, met)
     return GroupArrays(
-        group_face=longs(prices.face for _ in clients),
-        group_crowd=longs(prices.crowd for _ in clients),
+        group_face=longs(prices.face * c.faces_weight for c in clients),
+        group_crowd=longs(prices.crowd * c.faces_weight for c in clients),
         group_usual=longs(usual(week.rules.visits, visits[c.id]) for c in clients),
-        group_over_cap=longs(prices.over_cap for _ in clients),
+        group_over_cap=longs(prices.over_cap * c.faces_weight for c in clients),
         # What history has already exceeded is not charged again.
         group_cap=longs(
             max(len(met[c.id]), cap(week.rules.visits, c, visits[c.id])) for c in clients
@@ -109,6 +109,7 @@ def _join(week: Week, rows: Rows, in_window: Flags) -> Ints:
     points[times < rules.known_after] += prices.acquaintance
     points[times == 0] = prices.stranger
     for row, client in enumerate(week.clients):
+        points[row] *= client.faces_weight
         team = [rows.carers.row(carer) for carer in team_of(client) if carer in rows.carers]
         points[row, team] = 0
     return np.ascontiguousarray(points, dtype=np.int32)

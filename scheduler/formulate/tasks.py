@@ -83,8 +83,9 @@ def tasks(week: Week, rows: Rows) -> TaskArrays:
     pins = pins_of(week)
     windows = [window(v, pins.get(v.id, ()), rules.critical_window) for v in week.visits]
     bounds = longs(chain.from_iterable(windows)).reshape(-1, 2)[of_unit]
-    late = longs(prices.late.get(v.call, prices.late[""]) for v in week.visits)
-    early = longs(prices.early.get(v.call, prices.early[""]) for v in week.visits)
+    matters = longs(week.client[v.client].times_weight for v in week.visits)
+    late = matters * longs(prices.late.get(v.call, prices.late[""]) for v in week.visits)
+    early = matters * longs(prices.early.get(v.call, prices.early[""]) for v in week.visits)
     groups = _time_groups(week)
     return TaskArrays(
         task_place=ints(rows.places.row(visit.place) for visit, _ in parts),

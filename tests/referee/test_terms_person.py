@@ -165,6 +165,19 @@ def test_a_known_carer_who_has_not_come_lately_is_one_more_face() -> None:
     assert term("stranger", lately, {"v1": "B"}) == 0
 
 
+def test_what_matters_to_a_person_multiplies_faces_and_times() -> None:
+    """25 minutes late: 1200; one stranger: 300. Faces three times, times twice as dear."""
+    plain = a_week(a_visit("v1", at="09:00"), carers=FOUR)
+    client = a_client(faces_weight=3, times_weight=2)
+    matters = a_week(a_visit("v1", at="09:00"), carers=FOUR, clients=(client,))
+    starts = {"v1": clock("09:25")}
+    assert term("late", matters, {"v1": "A"}, starts) == 2 * 1200
+    assert term("stranger", matters, {"v1": "A"}) == 3 * 300
+    for name, times in (("faces", 3), ("near", 1)):
+        ordinary = term(name, plain, {"v1": "A"}, starts)
+        assert term(name, matters, {"v1": "A"}, starts) == times * ordinary > 0
+
+
 def test_dislikes_are_paid_per_part() -> None:
     """A is avoided on day 0 only: 500. B is preferred, so A is not: 40 on each of two days."""
     pairs = (a_pair("c1", "A", PairKind.AVOID, 0, 0), a_pair("c1", "B", PairKind.PREFER))

@@ -34,42 +34,51 @@ def cap_of(case: Case, client: ClientId) -> int:
 
 
 def faces(case: Case) -> Points:
-    """``face`` * n + crowd * ((n - usual)+)^2 for each client with n > 0 planned carers."""
+    """``face`` * n + crowd * ((n - usual)+)^2, times the client's faces_weight, for each
+    client with n > 0 planned carers.
+    """
     prices = case.week.rules.prices
     return sum(
-        prices.face * len(carers)
-        + prices.crowd * max(0, len(carers) - usual_team(case, client)) ** 2
+        case.week.client[client].faces_weight
+        * (
+            prices.face * len(carers)
+            + prices.crowd * max(0, len(carers) - usual_team(case, client)) ** 2
+        )
         for client, carers in case.carers_of.items()
     )
 
 
 def window_faces(case: Case) -> Points:
-    """``over_cap`` * ((u - max(cap, h))+)^2 for each client with a planned visit; h counts the
-    carers of the history inside the window, u those and the planned ones together.
+    """over_cap * ((u - max(cap, h))+)^2, times the client's faces_weight, for each client with
+    a planned visit; h counts the carers of the history inside the window, u those and the
+    planned ones together.
     """
-    nobody: frozenset[CarerId] = frozenset()
-    total = 0
+    excess = 0
     for client, carers in case.carers_of.items():
-        seen = case.seen_in_window.get(client, nobody)
-        allowed = max(cap_of(case, client), len(seen))
-        total += max(0, len(carers | seen) - allowed) ** 2
-    return case.week.rules.prices.over_cap * total
+        seen: frozenset[CarerId] = frozenset(case.seen_in_window.get(client, ()))
+        above = max(0, len(carers | seen) - max(cap_of(case, client), len(seen)))
+        excess += case.week.client[client].faces_weight * above**2
+    return case.week.rules.prices.over_cap * excess
 
 
 def stranger(case: Case) -> Points:
-    """For each client and planned carer outside the team: ``stranger`` without a visit in the
-    last ``known_days`` days; else ``acquaintance`` with fewer than ``known_after``, and
-    ``returning`` with none inside the window of the cap.
+    """For each client and planned carer outside the team, times the client's faces_weight:
+    ``stranger`` without a visit in the last ``known_days`` days; else ``acquaintance`` with
+    fewer than ``known_after``, and ``returning`` with none inside the window of the cap.
     """
-    prices, total = case.week.rules.prices, 0
-    for client, carers in case.carers_of.items():
-        for carer in carers - case.team_of(client):
-            met = case.met_lately.get((client, carer), 0)
-            if met == 0:
-                total += prices.stranger
-                continue
-            if met < case.week.rules.visits.known_after:
-                total += prices.acquaintance
-            if carer not in case.seen_in_window.get(client, ()):
-                total += prices.returning
-    return total
+    return sum(
+        case.week.client[client].faces_weight * _newness(case, client, carer)
+        for client, carers in case.carers_of.items()
+        for carer in carers - case.team_of(client)
+    )
+
+
+def _newness(case: Case, client: ClientId, carer: CarerId) -> Points:
+    """Points of one carer outside the team, for a client of weight 1."""
+    prices = case.week.rules.prices
+    met = case.met_lately.get((client, carer), 0)
+    if met == 0:
+        return prices.stranger
+    points = prices.acquaintance if met < case.week.rules.visits.known_after else 0
+    away = carer not in case.seen_in_window.get(client, ())
+    return points + (prices.returning if away else 0)

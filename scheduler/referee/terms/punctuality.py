@@ -24,15 +24,21 @@ def _away(case: Case) -> list[tuple[ClientId, str, Seconds]]:
 
 
 def late(case: Case) -> Points:
-    """``late[call]`` * (s - a - grace)+ for each allocated visit."""
+    """``late[call]`` * (s - a - grace)+ * the client's times_weight for each allocated visit."""
     rates, grace = case.week.rules.prices.late, case.week.rules.visits.grace
-    return sum(_rate(rates, call) * max(0, away - grace) for _, call, away in _away(case))
+    return sum(
+        _rate(rates, call) * max(0, away - grace) * case.week.client[client].times_weight
+        for client, call, away in _away(case)
+    )
 
 
 def early(case: Case) -> Points:
-    """``early[call]`` * (a - grace - s)+ for each allocated visit."""
+    """``early[call]`` * (a - grace - s)+ * the client's times_weight for each allocated visit."""
     rates, grace = case.week.rules.prices.early, case.week.rules.visits.grace
-    return sum(_rate(rates, call) * max(0, -away - grace) for _, call, away in _away(case))
+    return sum(
+        _rate(rates, call) * max(0, -away - grace) * case.week.client[client].times_weight
+        for client, call, away in _away(case)
+    )
 
 
 def near(case: Case) -> Points:
