@@ -29,7 +29,8 @@ class Result:
     Parameters
     ----------
     first_legal_s
-        Seconds until the first legal answer in which every unit had been tried.
+        Seconds until the first answer in which every unit had been tried and nobody lacked a
+        due break; all of ``seconds`` if there was none. Every other hard rule always holds.
     curve
         Progress after each slice, oldest first.
     moves

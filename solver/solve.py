@@ -88,7 +88,7 @@ class _Run:
         self.params = params
         self.watch = watch
         self.began = budget.clock()
-        self.first_legal_s = 0.0
+        self.first_legal_s: float | None = None
         self.curve: list[Progress] = []
         self.stopped = False
 
@@ -100,7 +100,6 @@ class _Run:
                 np.ascontiguousarray(warm.release, dtype=np.int64),
             )
         self.search.construct()
-        self.first_legal_s = self._elapsed()
         self._look()
 
     def anneal(self, from_warm: bool) -> None:
@@ -127,14 +126,14 @@ class _Run:
 
     def result(self, seed: int, threads: int) -> Result:
         """What was found."""
-        search = self.search
+        search, seconds = self.search, self._elapsed()
         solution = Solution(
             duty=search.duty, release=search.release, start=search.start, cost=search.cost
         )
         return Result(
             solution=solution,
-            seconds=self._elapsed(),
-            first_legal_s=self.first_legal_s,
+            seconds=seconds,
+            first_legal_s=seconds if self.first_legal_s is None else self.first_legal_s,
             iterations=search.iterations,
             seed=seed,
             threads=threads,
@@ -179,6 +178,8 @@ class _Run:
             iterations=self.search.iterations,
         )
         self.curve.append(progress)
+        if self.first_legal_s is None and self.search.breaks_missing == 0:
+            self.first_legal_s = progress.elapsed
         if self.search.cancelled or (self.watch is not None and self.watch(progress) is False):
             self.stopped = True
 

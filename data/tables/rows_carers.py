@@ -90,7 +90,10 @@ class CarerRow(Row):
         "Contracted hours a week.", 0, also="contracted hours; minimum hours", like="30"
     )
     max_hours: Hours = optional(
-        "Most hours a week; without it 48.", 48 * 3600, also="maximum hours", like="40"
+        "Most hours a week; without it only the law limits them.",
+        7 * 24 * 3600,
+        also="maximum hours",
+        like="40",
     )
     hourly_rate: Pence = column(
         "Pay for an hour of contact, in pounds.", also="pay rate; rate; hourly pay", like="13.20"

@@ -50,8 +50,9 @@ class Contract:
     Parameters
     ----------
     least, most
-        Contracted and greatest working time a week, seconds. A salaried carer is paid
-        ``least`` whether or not it is worked.
+        Contracted and greatest working time a week, seconds; without a greatest time only
+        the law and declared limits hold. A salaried carer is paid ``least`` whether or not
+        it is worked.
     hourly_pence
         Pay for an hour of contact, in pence.
     pays_travel, pays_waiting
@@ -60,7 +61,7 @@ class Contract:
 
     kind: ContractKind = ContractKind.BANK
     least: Seconds = 0
-    most: Seconds = 48 * 3600
+    most: Seconds = 7 * 24 * 3600
     hourly_pence: int = 1300
     pays_travel: bool = True
     pays_waiting: bool = True

@@ -138,6 +138,8 @@ NB_MODULE(_core, module) {
       .def_prop_ro("duty", [](const Search& self) { return array_of(self.best().duty); })
       .def_prop_ro("release", [](const Search& self) { return array_of(self.best().release); })
       .def_prop_ro("start", [](const Search& self) { return array_of(self.best().start); })
+      .def_prop_ro("breaks_missing",
+                   [](const Search& self) { return self.best().breaks_missing; })
       .def_prop_ro("iterations", &Search::iterations)
       .def_prop_ro("counts", &counts_of)
       .def("drift", &Search::drift, "The first figure that differs when computed anew, or ''.");

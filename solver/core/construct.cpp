@@ -83,12 +83,15 @@ void releases_for(const State& state, Row task, Row duty, std::vector<Time>& rel
 void try_duties(Tools& tools, Row unit, const std::vector<Row>& duties, std::uint32_t blink,
                 Insertion& best) {
   thread_local std::vector<Time> releases;
+  const Cost breaks_missing = tools.state.bill().term[BREAK_MISSING];
   releases_for(tools.state, tools.given().first_task(unit), duties[0], releases);
   for (Time release : releases) {
     if (blink > 0 && tools.rng.chance(blink)) continue;
     tools.state.begin();
     put_in_unit(tools.state, unit, duties, release);
-    if (tools.state.settle() && (!best.found || tools.state.energy() < best.energy))
+    // What takes a due break away is no place at all, however cheap.
+    if (tools.state.settle() && tools.state.bill().term[BREAK_MISSING] <= breaks_missing &&
+        (!best.found || tools.state.energy() < best.energy))
       best = {true, tools.state.energy(), release, duties};
     tools.state.undo();
   }

@@ -29,6 +29,7 @@ void Worker::remember() {
   const Tiers cost = state_.cost();
   if (!best_.duty.empty() && compare(cost, best_.cost, problem_.tiers) >= 0) return;
   best_.cost = cost;
+  best_.breaks_missing = state_.bill().term[BREAK_MISSING];
   best_.duty.resize(std::size_t(problem_.tasks));
   best_.release.resize(std::size_t(problem_.tasks));
   best_.start.resize(std::size_t(problem_.tasks));

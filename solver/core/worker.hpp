@@ -11,6 +11,7 @@ struct Answer {
   std::vector<Row> duty;
   std::vector<Time> release, start;
   Tiers cost{};
+  Cost breaks_missing = 0;  // points; a rota with any is not yet legal
 };
 
 struct Slice {

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solver import _core
-from solver.model import Problem
+from solver.model import Problem, Term
 from solver.score import faults, score, starts
 from solver.solve import solve
 from solver.stop import Budget
@@ -132,3 +132,13 @@ def test_starts_lie_on_the_grid_unless_the_window_ends_before() -> None:
         partners = np.isin(start, latest)
         assert np.all((start % 300 == 0) | partners)
         assert np.any(start % 300 == 0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problem=problems(), seed=st.integers(0, 2**32))
+def test_the_first_answer_lacks_no_due_break(problem: Problem, seed: int) -> None:
+    """Building from nothing leaves a visit out rather than take a break away."""
+    search = _core.Search(problem.arrays(), problem.scalars(), seed, 1)
+    search.construct()
+    assert search.breaks_missing == 0
+    assert score(problem, search.duty, search.start).terms[Term.BREAK_MISSING] == 0

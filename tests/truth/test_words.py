@@ -15,7 +15,6 @@ MACHINE_PATH = re.compile(r"(?<![\w.])/(wo" + r"rk|ro" + r"ot|ho" + r"me/\w+|Us"
 HEADINGS = ["Context", "Options", "Decision", "Consequences", "When to look again"]
 LAW_IN_SECONDS = {11 * 3600: "daily rest", 48 * 3600: "average week", 40 * 3600: "young worker"}
 LAW_IN_PENCE = {1271: "wage floor", 1085: "wage floor", 1345: "real living wage"}
-CONTRACTS = "scheduler/domain/carer.py"
 UNITS = {"HOUR": 3600, "MINUTE": 60}
 
 
@@ -89,15 +88,12 @@ def test_links_in_documents_lead_somewhere() -> None:
 
 
 def test_figures_of_the_law_stand_in_rule_packs_only() -> None:
-    """Hours of rest and pence of pay are dated data; in code they would be forgotten.
-
-    A contract's default of 48 hours is what two people agreed, not the law, and may stand.
-    """
+    """Hours of rest and pence of pay are dated data; in code they would be forgotten."""
     law = LAW_IN_SECONDS | LAW_IN_PENCE
     found = [
         f"{short(path)}:{node.lineno}: {ast.unparse(node)} ({law[value]})"
         for path in files(".py")
-        if short(path).startswith(("scheduler/", "solver/")) and short(path) != CONTRACTS
+        if short(path).startswith(("scheduler/", "solver/"))
         for node in ast.walk(tree(path))
         if isinstance(node, ast.expr) and (value := _figure(node)) in law
     ]
