@@ -104,7 +104,8 @@ def many_faces_client(folder: Path) -> ClientId | None:
     cases = folder / "cases.toml"
     if not cases.exists():
         return None
-    return ClientId(tomllib.loads(cases.read_text())["many_faces"]["client"])
+    named = tomllib.loads(cases.read_text()).get("many_faces")
+    return None if named is None else ClientId(named["client"])
 
 
 def report(folder: Path, plannings: list[Planning], options: argparse.Namespace) -> dict[str, Any]:
