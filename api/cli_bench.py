@@ -3,69 +3,114 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli_options import Seed, Threads, Time
-from api.cli_say import screen
+from api.cli_options import Iterations, Seed, Threads, Time
+from api.cli_say import bad_input_said, screen
+
+if TYPE_CHECKING:
+    from benchmarks.run import Row
 
 FAILED = 1
+SETS = "week, hhcrsp or uhhc"
+USUAL_THREADS = 2
 
 
 def bench(
-    name: Annotated[str, typer.Argument(metavar="SET", help="Which set: week.")],
+    name: Annotated[str, typer.Argument(metavar="SET", help=f"Which set: {SETS}.")],
     instances: Annotated[Path, typer.Option(help="Folder of the set's instances.")],
-    out: Annotated[Path, typer.Option(help="CSV file to write, one row a run.")],
+    out: Annotated[Path, typer.Option(help="File to write: one line of JSON a run, or .csv.")],
     time: Time = 60.0,
+    published_time: Annotated[
+        bool, typer.Option("--published-time", help="As long as published runs, where known.")
+    ] = False,
+    iterations: Iterations = None,
     seeds: Annotated[int, typer.Option(min=1, help="Seeds 1 to this.")] = 1,
-    threads: Threads = 2,
-    only: Annotated[str, typer.Option(help="Which files, as a pattern.")] = "*.json",
+    threads: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Searches side by side in one run.")
+    ] = None,
+    only: Annotated[str, typer.Option(help="Which files, as a pattern: '*25_1*'.")] = "*",
+    jobs: Annotated[
+        int, typer.Option(min=1, max=64, help="Instances side by side, one thread each.")
+    ] = 1,
+    stop_at_best: Annotated[
+        bool, typer.Option("--stop-at-best", help="Stop at the best known value.")
+    ] = False,
 ) -> None:
-    """Run a set of instances and write one row a run, judged by the set's own judge."""
-    import csv
+    """Run a set of instances and write one row a run, judged by the set's own judge.
 
-    from benchmarks.run import COLUMNS, SETS, Effort, rows
+    Exit code 0: the judge accepts every answer, or is not there. 1: it rejects one, or finds
+    another objective. 2: there is no such set, folder or file.
+    """
+    from benchmarks.run import Effort, instances_in, rows
+    from benchmarks.sets.registry import set_named
+    from benchmarks.write_rows import row_writer
 
-    if name not in SETS:
-        raise typer.BadParameter(f"There is no set {name}; there is {', '.join(SETS)}.")
-    if not any(instances.glob(only)):
-        raise typer.BadParameter(f"No file {only} in {instances}.")
-    failed = False
-    with out.open("w", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        found = rows(instances, only, Effort(seconds=time, threads=threads), range(1, seeds + 1))
-        for row in found:
-            writer.writerow(row)
-            file.flush()
-            failed = failed or row["verdict"] not in ("accepted", "not judged")
-            screen.print(
-                f"{row['instance']} seed {row['seed']}: {row['objective']:,.1f} in "
-                f"{row['seconds']} s, gap {row['gap_percent']} %, {row['verdict']}",
-                markup=False,
-            )
-    if failed:
+    effort = Effort(
+        seconds=time,
+        iterations=iterations,
+        threads=_threads(threads, jobs),
+        published_time=published_time,
+        stop_at_best=stop_at_best,
+    )
+    good = True
+    with bad_input_said():
+        set_named(name)
+        paths = instances_in(instances, only)
+        with row_writer(out) as write:
+            for row in rows(name, paths, effort, range(1, seeds + 1), jobs):
+                write(row)
+                good = _say(row) and good
+    if not good:
         raise typer.Exit(FAILED)
 
 
 def solve_instance(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="One instance.")],
     out: Annotated[Path, typer.Option(help="Where to write the answer, in the set's format.")],
-    form: Annotated[str, typer.Option("--format", help="Which set: week.")] = "week",
+    form: Annotated[str, typer.Option("--format", help=f"Which set: {SETS}.")] = "week",
     time: Time = 60.0,
+    iterations: Iterations = None,
     seed: Seed = 1,
-    threads: Threads = 2,
+    threads: Threads = USUAL_THREADS,
 ) -> None:
     """Solve one published instance and write the answer in that set's own format."""
     import json
 
-    from benchmarks.run import SETS, Effort, solve_week
+    from benchmarks.run import Effort
+    from benchmarks.sets.registry import set_named
+    from solver.solve import solve
 
-    if form not in SETS:
-        raise typer.BadParameter(f"There is no format {form}; there is {', '.join(SETS)}.")
-    if not file.exists():
+    if not file.is_file():
         raise typer.BadParameter(f"There is no file {file}.")
-    _, objective, answer = solve_week(file, Effort(seconds=time, threads=threads), seed)
-    out.write_text(json.dumps(answer))
-    screen.print(f"{file.stem}: objective {objective:,.1f}, written to {out}", markup=False)
+    with bad_input_said():
+        instance = set_named(form).read(file)
+    effort = Effort(seconds=time, iterations=iterations, threads=threads)
+    solution = solve(instance.problem, effort.budget(None), seed=seed, threads=threads).solution
+    out.write_text(json.dumps(instance.answer(solution)), encoding="utf-8")
+    objective = instance.objective(solution)
+    screen.print(f"{instance.name}: objective {objective:,}, written to {out}", markup=False)
+
+
+def _threads(asked: int | None, jobs: int) -> int:
+    """Threads of one run: one each where instances run side by side."""
+    if jobs == 1:
+        return USUAL_THREADS if asked is None else asked
+    if asked not in (None, 1):
+        raise typer.BadParameter(f"--jobs {jobs} runs instances with one thread each, not {asked}.")
+    return 1
+
+
+def _say(row: Row) -> bool:
+    """Say how a run went; whether nothing is wrong with it."""
+    from benchmarks.sets.instance import GOOD_WORDS
+
+    gap = "" if row["gap_percent"] is None else f" ({row['gap_percent']:+} %)"
+    screen.print(
+        f"{row['instance']} seed {row['seed']}: {row['objective']:,}{gap} in "
+        f"{row['seconds']} s, {row['verdict']}",
+        markup=False,
+    )
+    return row["verdict"] in GOOD_WORDS

@@ -2,102 +2,208 @@
 
 from __future__ import annotations
 
-import json
+import os
 import platform
-import subprocess
-import sys
-import tempfile
-import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from fnmatch import fnmatch
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from benchmarks.sets.week import read_week
-from solver.result import Result
+from benchmarks.sets.instance import GOOD_WORDS, Instance, Verdict
+from benchmarks.sets.known import Known
+from benchmarks.sets.registry import set_named
+from scheduler.domain.errors import InputError
+from solver.result import Progress, Result
 from solver.solve import solve
 from solver.stop import Budget
 
-SETS = ("week",)
 COLUMNS = (
-    *("instance", "seed", "threads", "seconds", "objective", "best_known", "gap_percent"),
-    *("verdict", "unassigned", "iterations", "first_legal_s", "version", "build", "machine"),
+    *("set", "instance", "solver", "seed", "threads", "seconds", "time_limit", "objective"),
+    *("best_known", "gap_percent", "verdict", "unassigned", "iterations", "first_legal_s"),
+    *("curve", "version", "build", "machine", "started"),
 )
+"""Fields of a row; README.md of this folder says what each holds."""
+
+Row: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """What each run may spend: seconds, and threads side by side."""
+    """What each run may spend.
 
-    seconds: float
+    Parameters
+    ----------
+    seconds
+        To search for.
+    iterations
+        Of each thread, instead of seconds.
+    threads
+        Searches side by side.
+    published_time
+        Search as long as published runs did on average, where that is known.
+    stop_at_best
+        Stop a run, and spare the instance's further seeds, once the best known value is
+        reached.
+    """
+
+    seconds: float = 60.0
+    iterations: int | None = None
     threads: int = 2
+    published_time: bool = False
+    stop_at_best: bool = False
+
+    def budget(self, known: Known | None) -> Budget:
+        """Seconds or iterations of one run."""
+        if self.iterations is not None:
+            return Budget(iterations=self.iterations)
+        if self.published_time and known is not None and known.mean_seconds is not None:
+            return Budget(seconds=known.mean_seconds)
+        return Budget(seconds=self.seconds)
 
 
-def best_known(name: str) -> dict[str, Any]:
-    """Best known values of a set, by instance: value, by, found, proven."""
-    text = (Path(__file__).parent / "best_known.toml").read_text()
-    known: dict[str, dict[str, Any]] = tomllib.loads(text)
-    return known[name]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One run to be made, and the seeds of the same instance that follow it."""
+
+    set_name: str
+    path: Path
+    effort: Effort
+    seed: int
+    later: tuple[int, ...] = ()
+
+    def next(self, row: Row) -> Turn | None:
+        """The run that follows once this one has given ``row``."""
+        known = set_named(self.set_name).known(self.path.stem)
+        good = row["verdict"] in GOOD_WORDS
+        spared = self.effort.stop_at_best and good and _reached(known, row["objective"])
+        if spared or not self.later:
+            return None
+        return replace(self, seed=self.later[0], later=self.later[1:])
 
 
-def solve_week(path: Path, effort: Effort, seed: int) -> tuple[Result, float, dict[str, Any]]:
-    """One run on one instance of ``week``: the result, its objective, the set's own answer."""
-    instance = read_week(path)
-    budget = Budget(seconds=effort.seconds)
-    result = solve(instance.problem, budget, seed=seed, threads=effort.threads)
-    return result, instance.objective(result.solution), instance.answer(result.solution)
+def instances_in(folder: Path, pattern: str) -> list[Path]:
+    """JSON files anywhere in ``folder`` whose name or path within it fits a shell pattern.
 
-
-def judged(path: Path, answer: dict[str, Any]) -> dict[str, Any] | None:
-    """What the set's own judge says, where it lies beside the instances; else ``None``."""
-    judge = path.parent.parent / "evaluate.py"
-    if not judge.exists():
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "answer.json"
-        file.write_text(json.dumps(answer))
-        said = subprocess.run(
-            [sys.executable, str(judge), str(path), str(file)],
-            check=True,
-            capture_output=True,
-            text=True,
+    Raises
+    ------
+    InputError
+        If there is no such folder, or nothing in it fits.
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.")
+    found = [
+        path
+        for path in sorted(folder.rglob("*.json"))
+        if any(
+            fnmatch(name, pattern)
+            for name in (path.name, path.stem, path.relative_to(folder).as_posix())
         )
-    verdict: dict[str, Any] = json.loads(said.stdout)
-    return verdict
+    ]
+    if not found:
+        raise InputError(f"No file {pattern} in {folder}.\nMaybe it needs a *, as in '*25_1*'.")
+    return found
 
 
 def rows(
-    folder: Path, pattern: str, effort: Effort, seeds: Sequence[int]
-) -> Iterator[dict[str, Any]]:
-    """One row for each instance of ``week`` in ``folder`` and each seed."""
-    known = best_known("week")
-    for path in sorted(folder.glob(pattern)):
-        for seed in seeds:
-            result, objective, answer = solve_week(path, effort, seed)
-            said = judged(path, answer)
-            best = known.get(path.stem, {}).get("value")
-            yield {
-                "instance": path.stem,
-                "seed": seed,
-                "threads": effort.threads,
-                "seconds": round(result.seconds, 1),
-                "objective": objective,
-                "best_known": best,
-                "gap_percent": None if best is None else round(100 * (objective / best - 1), 2),
-                "verdict": _verdict(said, objective),
-                "unassigned": None if said is None else said["unassigned"],
-                "iterations": result.iterations,
-                "first_legal_s": round(result.first_legal_s, 3),
-                "version": version("carerota"),
-                "build": result.build,
-                "machine": platform.machine(),
-            }
+    set_name: str, paths: Sequence[Path], effort: Effort, seeds: Sequence[int], jobs: int = 1
+) -> Iterator[Row]:
+    """One row for each instance and seed, as runs end; ``jobs`` run side by side.
+
+    With more than one job each runs in a process of its own, and each instance's seeds
+    still follow one another.
+    """
+    first = [
+        Turn(set_name=set_name, path=path, effort=effort, seed=seeds[0], later=tuple(seeds[1:]))
+        for path in paths
+    ]
+    yield from _one_by_one(first) if jobs == 1 else _side_by_side(first, jobs)
 
 
-def _verdict(said: dict[str, Any] | None, objective: float) -> str:
-    if said is None:
-        return "not judged"
-    if not said["feasible"]:
-        return f"rejected: {said['hard']}"
-    return "accepted" if said["objective"] == objective else "objective differs"
+def run(turn: Turn) -> Row:
+    """Solve one instance once, have it judged, and say how it went."""
+    which, effort = set_named(turn.set_name), turn.effort
+    instance, known = which.read(turn.path), which.known(turn.path.stem)
+    budget, began = effort.budget(known), datetime.now(UTC)
+    result = solve(
+        instance.problem,
+        budget,
+        seed=turn.seed,
+        threads=effort.threads,
+        watch=_until_best(instance, known) if effort.stop_at_best else None,
+    )
+    verdict = which.judge(turn.path, instance.answer(result.solution))
+    return {
+        "set": turn.set_name,
+        "instance": instance.name,
+        "solver": "carerota",
+        **_found(instance, result, verdict, known),
+        "time_limit": budget.seconds,
+        "version": version("carerota"),
+        "build": result.build,
+        "machine": machine(),
+        "started": began.isoformat(timespec="seconds"),
+    }
+
+
+def machine() -> str:
+    """Model and number of processors."""
+    listed = Path("/proc/cpuinfo")
+    lines = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    model = models[0] if models else platform.processor() or platform.machine()
+    return f"{model}, {os.cpu_count()} cores"
+
+
+def _found(instance: Instance, result: Result, verdict: Verdict, known: Known | None) -> Row:
+    """What one run found, and how long it took."""
+    objective = round(instance.objective(result.solution), 6)
+    return {
+        "seed": result.seed,
+        "threads": result.threads,
+        "seconds": round(result.seconds, 2),
+        "objective": objective,
+        "best_known": None if known is None else known.value,
+        "gap_percent": None if known is None else known.gap_percent(objective),
+        "verdict": verdict.in_words(objective),
+        "unassigned": verdict.unassigned,
+        "iterations": result.iterations,
+        "first_legal_s": round(result.first_legal_s, 3),
+        "curve": [[round(look.elapsed, 3), list(look.cost)] for look in result.curve],
+    }
+
+
+def _reached(known: Known | None, objective: float) -> bool:
+    return known is not None and known.reached(objective)
+
+
+def _until_best(instance: Instance, known: Known | None) -> Callable[[Progress], bool]:
+    """Watches a search until its best answer is as good as the best known."""
+    return lambda progress: not _reached(known, instance.at_most(progress))
+
+
+def _one_by_one(turns: Sequence[Turn]) -> Iterator[Row]:
+    for first in turns:
+        turn: Turn | None = first
+        while turn is not None:
+            yield (row := run(turn))
+            turn = turn.next(row)
+
+
+def _side_by_side(turns: Sequence[Turn], jobs: int) -> Iterator[Row]:
+    """Runs in ``jobs`` processes; a row is given as soon as its run has ended."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: dict[Future[Row], Turn] = {pool.submit(run, turn): turn for turn in turns}
+        try:
+            while waiting:
+                for ended in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    turn = waiting.pop(ended)
+                    yield (row := ended.result())
+                    if (following := turn.next(row)) is not None:
+                        waiting[pool.submit(run, following)] = following
+        finally:
+            pool.shutdown(cancel_futures=True)

@@ -14,42 +14,25 @@ of work of one carer on one day; a *group* is the units of one client (continuit
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int32]
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.uint8]
+from solver.arrays import FOREVER, NEVER, UNREACHABLE, Flags, Ints, Longs
+from solver.solution import Solution
+from solver.term import Term
 
-UNREACHABLE = 2**30
-NEVER = -(2**40)
-"""A moment before anything: a carer without a last end."""
-
-
-class Term(IntEnum):
-    """Every part of the cost except units left out, whose tier is their own."""
-
-    BREAK_MISSING = 0
-    LATE = 1
-    EARLY = 2
-    FACES = 3
-    WINDOW_FACES = 4
-    STRANGER = 5
-    DISLIKE = 6
-    UNEVEN = 7
-    MOVED = 8
-    SHORT_HOURS = 9
-    LONG_WEEK = 10
-    LONG_SPAN = 11
-    AWKWARD = 12
-    SPLIT = 13
-    EXTRA_DAY = 14
-    TRAVEL = 15
-    COMMUTE = 16
-    WAITING = 17
-    NEAR = 18
+__all__ = [
+    "FOREVER",
+    "NEVER",
+    "UNREACHABLE",
+    "Flags",
+    "Ints",
+    "Longs",
+    "Problem",
+    "Solution",
+    "Term",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +57,10 @@ class Problem:
         The first step of a mode holds before its start too.
 
     task_place, task_place_end : shape (T,)
+        Where it begins and ends. Both -1: a task without a place (a meal break), made at the
+        next task's place if that has one and the carer can be there by ``task_latest``; else
+        where they are: the end place of the last task before it in its duty that has one, or
+        the duty's start place. It has no link and no time group.
     task_duration : shape (T,), seconds
     task_earliest, task_latest : shape (T,), moments
         Hard bounds on the start.
@@ -82,14 +69,18 @@ class Problem:
         Within this of preferred, neither late nor early.
     task_late, task_early, task_near : shape (T,), points a second
         Beyond the grace; and, for near, of any distance from preferred.
+    task_again_from, task_again_to : shape (T,), moments
+        A second window that suits as well: a start at or after ``again_from`` is not early,
+        and late only by what it is after ``again_to``. ``FOREVER`` for none.
     task_pair : shape (T,)
         Row of ``allowed`` and ``dislike``.
     task_time_group : shape (T,)
         Time group, or -1.
 
     unit_offset : shape (U + 1,)
-        Tasks of unit u are rows ``unit_offset[u]`` to ``unit_offset[u + 1]``. They need
-        distinct carers.
+        Tasks of unit u are rows ``unit_offset[u]`` to ``unit_offset[u + 1]``.
+    unit_distinct : shape (U,)
+        1 where the tasks need distinct carers, 0 where one carer may make several.
     unit_group : shape (U,)
         Continuity group, or -1.
     unit_left_out : shape (U,), points
@@ -104,11 +95,14 @@ class Problem:
     link_first, link_second : shape (L,)
         Tasks.
     link_least, link_most : shape (L,), seconds
-        ``least <= start(second) - start(first) <= most`` where both are allocated.
+        ``least <= start(second) - start(first) <= most`` where both are allocated. Both
+        bounds hold starts back: the second waits for ``least``, the first for ``most``.
 
     duty_carer, duty_day : shape (D,)
         Duties are ordered by carer, then start; of one carer they never overlap.
     duty_start, duty_end : shape (D,), moments
+    duty_due : shape (D,), moment
+        When it should be over, commute inside included; after it OVERTIME counts.
     duty_start_place, duty_end_place : shape (D,)
         A place, or -1 for anywhere (no commute).
     duty_mode : shape (D,)
@@ -159,8 +153,13 @@ class Problem:
     night_counts_from, night_most : seconds
     moved_grace : seconds
     break_missing, short_hours, long_week, long_span, awkward, split, extra_day, travel, \
-commute, waiting : points
-    tier_of_term : shape (19,)
+commute, waiting, greatest_late, overtime, greatest_idle : points
+        ``waiting`` is a second of it, counted once a task with a place has been made in the
+        duty. ``greatest_late`` is a second of the greatest lateness of any task made (past
+        its window, whatever its rate). ``overtime`` is a second of any duty past its due
+        end. ``greatest_idle`` is a second of the idle time of the duty that has most:
+        before leaving, waiting, and from the end to ``duty_due``; all of an empty duty.
+    tier_of_term : shape (22,)
         Tier of each ``Term``.
     tiers
         Number of tiers.
@@ -186,9 +185,12 @@ commute, waiting : points
     task_late: Longs
     task_early: Longs
     task_near: Longs
+    task_again_from: Longs
+    task_again_to: Longs
     task_pair: Ints
     task_time_group: Ints
     unit_offset: Ints
+    unit_distinct: Ints
     unit_group: Ints
     unit_left_out: Longs
     unit_left_out_tier: Ints
@@ -204,6 +206,7 @@ commute, waiting : points
     duty_day: Ints
     duty_start: Longs
     duty_end: Longs
+    duty_due: Longs
     duty_start_place: Ints
     duty_end_place: Ints
     duty_mode: Ints
@@ -254,6 +257,9 @@ commute, waiting : points
     travel: int
     commute: int
     waiting: int
+    greatest_late: int
+    overtime: int
+    greatest_idle: int
     tier_of_term: Ints
     tiers: int
     guide: Longs
@@ -273,26 +279,3 @@ commute, waiting : points
             for field in fields(self)
             if isinstance(value := getattr(self, field.name), int)
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
-    """An answer in rows.
-
-    Parameters
-    ----------
-    duty : shape (T,)
-        int32. Duty that makes each task, -1 for nobody.
-    release : shape (T,), moments
-        int64. The task starts no earlier, by decision; tasks of one duty are made in order
-        of release, ties by row. Meaningless where nobody makes the task.
-    start : shape (T,), moments
-        int64. The least starts that respect releases, duties, legs and links.
-    cost : length ``tiers``
-        Points by tier.
-    """
-
-    duty: Ints
-    release: Longs
-    start: Longs
-    cost: tuple[int, ...]

@@ -9,7 +9,7 @@ import numpy as np
 from solver import _core
 from solver.check import check_problem
 from solver.model import Problem, Solution
-from solver.params import Params
+from solver.params import UPHILL_TRIES, Params, heats
 from solver.result import Progress, Result
 from solver.stop import Budget
 
@@ -23,6 +23,7 @@ MOVES = (
     "insert",
     "eject",
     "hand over",
+    "leave out",
     "rebuild",
 )
 UNLIMITED = 2**62
@@ -104,13 +105,14 @@ class _Run:
 
     def anneal(self, from_warm: bool) -> None:
         """Slices of falling temperature; threads meet after each."""
-        params = self.params
-        top = params.warm if from_warm else params.hot
-        for index in range(params.slices):
+        if self.stopped:
+            return
+        slices = self.params.slices
+        heat = heats(self.params, self.search.uphill(UPHILL_TRIES), from_warm)
+        for index in range(slices):
             if self.stopped:
                 return
-            hot = params.heat(index / params.slices, top)
-            cold = params.heat((index + 1) / params.slices, top)
+            hot, cold = heat.at(index / slices), heat.at((index + 1) / slices)
             iterations, seconds = self._slice(index)
             self._advance(iterations, seconds, (hot, cold), index % 3 == 2)
             self._look()
@@ -128,7 +130,7 @@ class _Run:
         """What was found."""
         search, seconds = self.search, self._elapsed()
         solution = Solution(
-            duty=search.duty, release=search.release, start=search.start, cost=search.cost
+            duty=search.duty, release=search.start, start=search.start, cost=search.cost
         )
         return Result(
             solution=solution,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from solver.model import NEVER, UNREACHABLE, Term
+from solver.model import FOREVER, NEVER, UNREACHABLE, Term
 
 HOUR = 3600
 DAY = 86400
@@ -71,10 +71,11 @@ def duties(rng: np.random.Generator, carers: int, days: int, places: int) -> Val
         "duty_day": day,
         "duty_start": start,
         "duty_end": end,
+        "duty_due": end - rng.choice([0, 0, 1, 3], len(rows)) * HOUR,
         "duty_start_place": rng.integers(-1, places, len(rows)),
         "duty_end_place": rng.integers(-1, places, len(rows)),
         "duty_mode": rng.integers(0, MODES, carers)[carer],
-        "duty_commute_inside": rng.random(len(rows)) < 0.2,
+        "duty_commute_inside": rng.random(len(rows)) < 0.3,
         "duty_night_start": falls,
         "duty_night_end": np.where(rng.random(len(rows)) < 0.7, falls + 9 * HOUR, falls),
     }
@@ -102,7 +103,12 @@ def carers(rng: np.random.Generator, carers: int, days: int) -> Values:
 
 
 def units(rng: np.random.Generator, count: int, groups: int, days: int) -> Values:
-    """Units of one or two tasks, their windows and links; a group has one place."""
+    """Units of one or two tasks, their windows and links; a group has one place.
+
+    Some tasks have no place, and so neither link nor time group; they are due soon after some
+    visit, so that there is not always time to travel first. The second task of a unit may
+    follow the first, and some units let one carer make both.
+    """
     size = rng.choice([1, 1, 1, 2], count)
     unit = np.repeat(np.arange(count), size)
     group = rng.integers(0, groups, count)
@@ -110,27 +116,52 @@ def units(rng: np.random.Generator, count: int, groups: int, days: int) -> Value
     call = rng.integers(0, 4, count)
     wanted = day * DAY + np.array([8, 12, 17, 20])[call] * HOUR + rng.integers(-4, 5, count) * 900
     early, late = rng.integers(0, 7200, (2, count))
+    duration = rng.integers(10, 70, len(unit)) * 60
+    apart = _apart(rng, unit, duration)
+    at = wanted[unit] + apart
+    alone = size[unit] == 1
+    place = np.where((rng.random(len(unit)) < 0.25) & alone, -1, group[unit])
+    visit = rng.integers(0, len(unit), len(unit))
+    at = np.where(place < 0, at[visit] + duration[visit], at)
+    time_group = np.where(rng.random(len(unit)) < 0.7, (group * 4 + call)[unit], -1)
+    elsewhere = (place >= 0) & (rng.random(len(unit)) < 0.1)
     return {
         "unit_offset": [0, *np.cumsum(size)],
+        "unit_distinct": rng.random(count) < 0.6,
         "unit_group": np.where(rng.random(count) < 0.9, group, -1),
         "unit_left_out": rng.integers(1, 1000, count),
         "unit_left_out_tier": rng.choice([0, 2], count),
-        "task_place": group[unit],
-        "task_place_end": np.where(rng.random(len(unit)) < 0.9, group[unit], groups),
-        "task_duration": rng.integers(10, 70, len(unit)) * 60,
-        "task_earliest": (wanted - early)[unit],
-        "task_latest": (wanted + late)[unit],
-        "task_preferred": wanted[unit],
+        "task_place": place,
+        "task_place_end": np.where(elsewhere, groups, place),
+        "task_duration": duration,
+        "task_earliest": at - early[unit],
+        "task_latest": at + np.where(place < 0, late[unit] // 8, late[unit]),
+        "task_preferred": at,
         "task_pair": group[unit],
-        "task_time_group": np.where(rng.random(len(unit)) < 0.7, (group * 4 + call)[unit], -1),
-        **_wishes(rng, len(unit)),
-        **_links(rng, unit, day, wanted),
+        "task_time_group": np.where(place >= 0, time_group, -1),
+        **_wishes(rng, at),
+        **_links(rng, unit, day, at, apart, place),
     }
 
 
-def _wishes(rng: np.random.Generator, tasks: int) -> Values:
-    """What it costs to start at another time than preferred."""
+def _apart(
+    rng: np.random.Generator, unit: npt.NDArray[np.int64], duration: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Seconds from the start of a unit to that of each of its tasks, as agreed."""
+    after = [0, *np.where(unit[1:] == unit[:-1], duration[:-1], 0)]
+    return np.choose(
+        rng.choice(3, len(unit), p=[0.5, 0.15, 0.35]), [0, np.minimum(after, 600), after]
+    )
+
+
+def _wishes(rng: np.random.Generator, wanted: npt.NDArray[np.int64]) -> Values:
+    """What it costs to start at another time than preferred, and other times that suit as well."""
+    tasks = len(wanted)
+    has_again = rng.random(tasks) < 0.3
+    again = wanted + rng.integers(-3, 8, tasks) * 600
     return {
+        "task_again_from": np.where(has_again, again, FOREVER),
+        "task_again_to": np.where(has_again, again + rng.choice([0, 900, 3600], tasks), FOREVER),
         "task_grace": rng.choice([0, 300, 900], tasks),
         "task_late": rng.integers(0, 4, tasks),
         "task_early": rng.integers(0, 4, tasks),
@@ -143,18 +174,23 @@ def _links(
     unit: npt.NDArray[np.int64],
     day: npt.NDArray[np.int64],
     wanted: npt.NDArray[np.int64],
+    apart: npt.NDArray[np.int64],
+    place: npt.NDArray[np.int64],
 ) -> Values:
-    """Doubles that start together or one after the other, and gaps between units of a day."""
+    """Doubles that start together or one after the other, and gaps between units of a day.
+
+    Both are close at times, so that a task that must wait takes the one before it along.
+    """
     rows: list[tuple[int, int, int, int]] = []
     for task in np.flatnonzero(unit[1:] == unit[:-1]):
-        apart = int(rng.choice([0, 0, 0, 600]))
-        rows.append((task, task + 1, apart, apart + int(rng.choice([0, 0, 900]))))
+        least = int(apart[task + 1])
+        rows.append((task, task + 1, least, least + int(rng.choice([0, 0, 900]))))
     for first, second in rng.integers(0, len(unit), (len(day) // 3, 2)):
         one, other = unit[first], unit[second]
-        if one != other and day[one] == day[other]:
-            apart = int(wanted[other] - wanted[one])
-            slack = rng.integers(600, 5400, 2)
-            rows.append((first, second, apart - slack[0], apart + slack[1]))
+        if one != other and day[one] == day[other] and min(place[first], place[second]) >= 0:
+            gap = int(wanted[second] - wanted[first])
+            slack = rng.choice([0, 300, 1800, 5400], 2)
+            rows.append((first, second, gap - slack[0], gap + slack[1]))
     first, second, least, most = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return {"link_first": first, "link_second": second, "link_least": least, "link_most": most}
 
@@ -196,11 +232,13 @@ def prices(rng: np.random.Generator, days: int) -> Values:
     tier[Term.BREAK_MISSING] = 1
     tier[Term.MOVED] = rng.choice([3, 6])
     tier[Term.SHORT_HOURS : Term.EXTRA_DAY + 1] = 4
-    tier[Term.TRAVEL : Term.NEAR + 1] = 5
+    tier[Term.TRAVEL :] = 5
+    tier[Term.GREATEST_LATE] = rng.choice([3, 5])
     each = ("break_missing", "short_hours", "long_week", "long_span", "awkward", "split")
     more = ("extra_day", "travel", "commute", "waiting")
+    last = ("greatest_late", "overtime", "greatest_idle")
     return {
-        **{name: rng.integers(1, 9) for name in (*each, *more)},
+        **{name: rng.integers(1, 9) for name in (*each, *more, *last)},
         "block_start": 0,
         "block_end": days * DAY,
         "grid": rng.choice([1, 60, 300]),

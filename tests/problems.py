@@ -2,7 +2,8 @@
 
 Every feature of ``solver.model.Problem`` occurs: double-ups, gap links, two modes, traffic
 steps, two duties a day, night work, tight limits, continuity and time groups, a rota in
-force. Figures are small and uneven, so that every term and rule matters often.
+force, tasks without a place, second windows, units one carer may make alone, duties due
+before they end. Figures are small and uneven, so that every term and rule matters often.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from solver.model import NEVER, Flags, Ints, Longs, Problem
+from solver.model import FOREVER, NEVER, Flags, Ints, Longs, Problem, Term
 
 NO_LIMIT = 10**9
 
@@ -23,8 +23,8 @@ def longs(values: npt.ArrayLike) -> Longs:
 def problem_with(**given: Ints | Longs | Flags | int) -> Problem:
     """A Problem of what is given; sizes follow from the arrays that name things.
 
-    ``given`` must hold drive, task_place, unit_offset, unit_group, duty_carer and allowed;
-    every other field defaults to one that costs nothing and forbids nothing.
+    ``given`` must hold drive, task_place, unit_offset, unit_group, duty_carer, duty_end and
+    allowed; every other field defaults to one that costs nothing and forbids nothing.
     """
     values = {**_neutral(given), **given}
     return Problem(**values)  # type: ignore[arg-type]
@@ -41,6 +41,7 @@ def _neutral(given: dict[str, Ints | Longs | Flags | int]) -> dict[str, Ints | L
         **_tasks(tasks, ints(arrays["task_place"])),
         **_units(units),
         **_duties(duties),
+        "duty_due": longs(arrays["duty_end"]),
         **_carers(carers),
         **_groups(groups, carers),
         "dislike": ints(np.zeros((rows, carers))),
@@ -70,6 +71,8 @@ def _tasks(tasks: int, places: Ints) -> dict[str, Ints | Longs]:
         "task_late": zero,
         "task_early": zero,
         "task_near": zero,
+        "task_again_from": longs([FOREVER] * tasks),
+        "task_again_to": longs([FOREVER] * tasks),
         "task_time_group": ints([-1] * tasks),
         "link_first": ints([]),
         "link_second": ints([]),
@@ -80,6 +83,7 @@ def _tasks(tasks: int, places: Ints) -> dict[str, Ints | Longs]:
 
 def _units(units: int) -> dict[str, Ints | Longs]:
     return {
+        "unit_distinct": ints(np.ones(units)),
         "unit_left_out_tier": ints(np.zeros(units)),
         "unit_reference": ints(np.full((units, 2), -1)),
         "unit_reference_start": longs(np.zeros(units)),
@@ -118,7 +122,8 @@ def _groups(groups: int, carers: int) -> dict[str, Ints | Longs | Flags]:
 
 def _single_figures() -> dict[str, Ints | Longs | int]:
     free = "night_counts_from moved_grace break_missing short_hours long_week long_span awkward"
-    zero = dict.fromkeys(f"{free} split extra_day travel commute waiting block_start".split(), 0)
+    more = "split extra_day travel commute waiting greatest_late overtime greatest_idle block_start"
+    zero = dict.fromkeys(f"{free} {more}".split(), 0)
     return {
         **zero,
         "block_end": NO_LIMIT,
@@ -126,7 +131,7 @@ def _single_figures() -> dict[str, Ints | Longs | int]:
         "free_gap": NO_LIMIT,
         "paid_gap": NO_LIMIT,
         "night_most": NO_LIMIT,
-        "tier_of_term": ints(np.zeros(19)),
+        "tier_of_term": ints(np.zeros(len(Term))),
         "tiers": 1,
         "guide": longs([1]),
     }

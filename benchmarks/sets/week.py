@@ -8,15 +8,15 @@ and taken off again in ``objective``.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.sets.defaults import ints, longs, problem_with
+from benchmarks.sets.instance import Answer, Verdict, in_short
 from solver.model import Problem, Solution
+from solver.result import Progress
 
 A_DAY = 86_400
 
@@ -34,9 +34,14 @@ class WeekInstance:
         """The set's own objective, as its judge computes it."""
         made = solution.duty[self.problem.unit_offset[:-1]] >= 0
         served = len(np.unique(self.problem.unit_group[made]))
-        return float(solution.cost[0] / 2 - self.given["weights"]["extra_carer"] * served)
+        return self._less_first_carers(solution.cost, served)
 
-    def answer(self, solution: Solution, solver: str = "carerota") -> dict[str, Any]:
+    def at_most(self, progress: Progress) -> float:
+        """What the objective is no greater than: each visit left out may be a whole client."""
+        clients = len(np.unique(self.problem.unit_group))
+        return self._less_first_carers(progress.cost, max(0, clients - progress.left_out))
+
+    def answer(self, solution: Solution) -> Answer:
         """The solution in the set's own format."""
         tours: dict[int, list[dict[str, int]]] = {}
         unit_of_task = np.repeat(
@@ -51,7 +56,7 @@ class WeekInstance:
                 {"visit": visit["id"], "start": start}
             )
         return {
-            "solver": solver,
+            "solver": "carerota",
             "tours": [
                 {
                     "carer": self.given["carers"][self.duties[row][0]]["id"],
@@ -62,10 +67,23 @@ class WeekInstance:
             ],
         }
 
+    def _less_first_carers(self, cost: tuple[int, ...], served: int) -> float:
+        """Half of ``cost``, without the charge for the first carer of ``served`` clients."""
+        return float(cost[0] / 2 - self.given["weights"]["extra_carer"] * served)
 
-def read_week(path: Path) -> WeekInstance:
-    """Read one instance file."""
-    given = json.loads(path.read_text())
+
+def verdict(said: dict[str, Any], _given: dict[str, Any], _answer: Answer) -> Verdict:
+    """What the set's judge printed, as a verdict."""
+    return Verdict(
+        accepted=said["feasible"],
+        objective=said["objective"],
+        unassigned=said["unassigned"],
+        text=in_short([f"{rule} {times} times" for rule, times in said["hard"].items()]),
+    )
+
+
+def instance_of(name: str, given: dict[str, Any]) -> WeekInstance:
+    """The instance that a file of this name and content holds."""
     duties = tuple(
         (row, shift)
         for row, carer in enumerate(given["carers"])
@@ -79,7 +97,7 @@ def read_week(path: Path) -> WeekInstance:
         **_visits(given),
         **_shifts(given, duties),
     )
-    return WeekInstance(name=path.stem, given=given, duties=duties, problem=problem)
+    return WeekInstance(name=name, given=given, duties=duties, problem=problem)
 
 
 def _visits(given: dict[str, Any]) -> dict[str, Any]:

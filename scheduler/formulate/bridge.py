@@ -36,6 +36,9 @@ TIER_OF_TERM = {
     Term.COMMUTE: Tier.COST,
     Term.WAITING: Tier.COST,
     Term.NEAR: Tier.COST,
+    Term.GREATEST_LATE: Tier.COST,
+    Term.OVERTIME: Tier.COST,
+    Term.GREATEST_IDLE: Tier.COST,
 }
 """Tier of each term but ``MOVED``, whose tier depends on how settled the reference is."""
 
@@ -110,6 +113,9 @@ def _problem(week: Week, rows: Rows, kept: Reference) -> Problem:
         travel=prices.travel,
         commute=prices.commute,
         waiting=prices.waiting,
+        greatest_late=0,
+        overtime=0,
+        greatest_idle=0,
         tier_of_term=_tier_of_term(kept.tier),
         tiers=len(Tier),
         guide=longs(prices.guide),

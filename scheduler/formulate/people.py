@@ -23,6 +23,7 @@ class DutyArrays(TypedDict):
     duty_day: Ints
     duty_start: Longs
     duty_end: Longs
+    duty_due: Longs
     duty_start_place: Ints
     duty_end_place: Ints
     duty_mode: Ints
@@ -64,6 +65,7 @@ def duties(week: Week, rows: Rows) -> DutyArrays:
         duty_day=ints(shift.day for shift in shifts),
         duty_start=longs(shift.start for shift in shifts),
         duty_end=longs(shift.end for shift in shifts),
+        duty_due=longs(shift.end for shift in shifts),
         duty_start_place=ints(rows.places.row(shift.start_place) for shift in shifts),
         duty_end_place=ints(rows.places.row(shift.end_place) for shift in shifts),
         duty_mode=ints(rows.modes.row(week.carer[shift.carer].modes[0]) for shift in shifts),

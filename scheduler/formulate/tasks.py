@@ -15,7 +15,7 @@ from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate.rows import NO_LIMIT, NOBODY, Rows, ints, longs
 from scheduler.rules.prices import Tier
-from solver.model import Ints, Longs
+from solver.model import FOREVER, Ints, Longs
 
 
 class TaskArrays(TypedDict):
@@ -31,6 +31,8 @@ class TaskArrays(TypedDict):
     task_late: Longs
     task_early: Longs
     task_near: Longs
+    task_again_from: Longs
+    task_again_to: Longs
     task_time_group: Ints
     time_rate: Longs
     time_grace: Longs
@@ -40,6 +42,7 @@ class UnitArrays(TypedDict):
     """Fields of ``Problem`` about units, save their reference."""
 
     unit_offset: Ints
+    unit_distinct: Ints
     unit_group: Ints
     unit_left_out: Longs
     unit_left_out_tier: Ints
@@ -98,6 +101,8 @@ def tasks(week: Week, rows: Rows) -> TaskArrays:
         task_late=late[of_unit] * first,
         task_early=early[of_unit] * first,
         task_near=first * prices.near,
+        task_again_from=np.full(len(parts), FOREVER, dtype=np.int64),
+        task_again_to=np.full(len(parts), FOREVER, dtype=np.int64),
         task_time_group=ints(np.where(first == 1, groups[of_unit], NOBODY)),
         time_rate=np.full(int(groups.max(initial=NOBODY)) + 1, prices.uneven, dtype=np.int64),
         time_grace=np.full(int(groups.max(initial=NOBODY)) + 1, rules.even_grace, dtype=np.int64),
@@ -116,6 +121,7 @@ def units(week: Week, rows: Rows) -> UnitArrays:
     safety = [v.critical is not None or week.client[v.client].rag is Rag.RED for v in week.visits]
     return UnitArrays(
         unit_offset=rows.first_task,
+        unit_distinct=ints(1 for _ in week.visits),
         unit_group=ints(rows.clients.row(visit.client) for visit in week.visits),
         unit_left_out=longs(harm(week, visit) for visit in week.visits),
         unit_left_out_tier=ints(Tier.SAFETY if one else Tier.COVERAGE for one in safety),

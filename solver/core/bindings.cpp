@@ -36,11 +36,11 @@ void read_arrays(Problem& problem, const nb::dict& arrays) {
   ROWS(step_offset); LONGS(step_start); LONGS(step_speed);
   ROWS(task_place); ROWS(task_place_end); LONGS(task_duration); LONGS(task_earliest);
   LONGS(task_latest); LONGS(task_preferred); LONGS(task_grace); LONGS(task_late);
-  LONGS(task_early); LONGS(task_near); ROWS(task_pair); ROWS(task_time_group);
-  ROWS(unit_offset); ROWS(unit_group); LONGS(unit_left_out); ROWS(unit_left_out_tier);
+  LONGS(task_early); LONGS(task_near); LONGS(task_again_from); LONGS(task_again_to); ROWS(task_pair); ROWS(task_time_group);
+  ROWS(unit_offset); ROWS(unit_distinct); ROWS(unit_group); LONGS(unit_left_out); ROWS(unit_left_out_tier);
   ROWS(unit_reference); LONGS(unit_reference_start); LONGS(unit_moved_carer);
   LONGS(unit_moved_time); ROWS(link_first); ROWS(link_second); LONGS(link_least);
-  LONGS(link_most); ROWS(duty_carer); ROWS(duty_day); LONGS(duty_start); LONGS(duty_end);
+  LONGS(link_most); ROWS(duty_carer); ROWS(duty_day); LONGS(duty_start); LONGS(duty_end); LONGS(duty_due);
   ROWS(duty_start_place); ROWS(duty_end_place); ROWS(duty_mode); ROWS(duty_commute_inside);
   LONGS(duty_night_start); LONGS(duty_night_end); LONGS(carer_contracted);
   LONGS(carer_most_work); LONGS(carer_warn_work); LONGS(carer_rest); LONGS(carer_weekly_rest);
@@ -60,7 +60,8 @@ void read_scalars(Problem& problem, const nb::dict& scalars) {
   SCALAR(block_start); SCALAR(block_end); SCALAR(grid); SCALAR(free_gap); SCALAR(paid_gap);
   SCALAR(night_counts_from); SCALAR(night_most); SCALAR(moved_grace); SCALAR(break_missing);
   SCALAR(short_hours); SCALAR(long_week); SCALAR(long_span); SCALAR(awkward); SCALAR(split);
-  SCALAR(extra_day); SCALAR(travel); SCALAR(commute); SCALAR(waiting);
+  SCALAR(extra_day); SCALAR(travel); SCALAR(commute); SCALAR(waiting); SCALAR(greatest_late);
+  SCALAR(overtime); SCALAR(greatest_idle);
 #undef SCALAR
   problem.tiers = nb::cast<int>(scalars["tiers"]);
 }
@@ -121,6 +122,7 @@ NB_MODULE(_core, module) {
              self.load(duties, releases);
            },
            nb::arg("duty").noconvert(), nb::arg("release").noconvert())
+      .def("loosen", &Search::loosen, nb::call_guard<nb::gil_scoped_release>())
       .def("advance",
            [](Search& self, std::int64_t iterations, double seconds, double hot, double cold,
               bool strict, bool exchange, std::uint32_t rebuild_every) {
@@ -130,13 +132,22 @@ NB_MODULE(_core, module) {
            nb::arg("iterations"), nb::arg("seconds"), nb::arg("hot"), nb::arg("cold"),
            nb::arg("strict"), nb::arg("exchange"), nb::arg("rebuild_every"))
       .def("return_to_best", &Search::return_to_best, nb::call_guard<nb::gil_scoped_release>())
+      .def("uphill",
+           [](Search& self, int tries) {
+             std::vector<Cost> steps;
+             {
+               nb::gil_scoped_release released;
+               steps = self.uphill(tries);
+             }
+             return array_of(steps);
+           },
+           nb::arg("tries"))
       .def("cancel", &Search::cancel)
       .def_prop_ro("cancelled", &Search::cancelled)
       .def_prop_ro("cost", [](const Search& self) {
         return cost_of(self.best().cost, self.problem().tiers);
       })
       .def_prop_ro("duty", [](const Search& self) { return array_of(self.best().duty); })
-      .def_prop_ro("release", [](const Search& self) { return array_of(self.best().release); })
       .def_prop_ro("start", [](const Search& self) { return array_of(self.best().start); })
       .def_prop_ro("breaks_missing",
                    [](const Search& self) { return self.best().breaks_missing; })

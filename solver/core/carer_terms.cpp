@@ -17,21 +17,27 @@ bool State::summarise(Row duty) {
     Time unpaid = 0;
     for (int at = 1; at < sum.count; ++at) {
       const TaskState& now = tasks_[tour[at]];
+      const TaskState& before = tasks_[tour[at - 1]];
+      // Tasks of one duty are told apart by start, ties by row; so is every answer.
+      if (now.start == before.start && tour[at] < tour[at - 1]) return false;
       const Time idle = now.start - now.ready;
       sum.drive += now.drive;
+      sum.idle += idle;
       sum.longest_idle = std::max(sum.longest_idle, idle);
       if (idle >= problem.free_gap) {
         unpaid += idle;
         ++sum.splits;
         continue;
       }
-      sum.waiting += idle;
+      if (before.placed) sum.waiting += idle;
       if (idle > problem.paid_gap) sum.awkward += idle - problem.paid_gap;
     }
     sum.work = sum.last - sum.first - unpaid;
     sum.night = std::max<Time>(0, std::min(sum.last, problem.duty_night_end[duty]) -
                                       std::max(sum.first, problem.duty_night_start[duty]));
     if (!summarise_ends(duty, sum)) return false;
+  } else {
+    sum.idle = problem.duty_due[duty] - problem.duty_start[duty];
   }
   summaries_[duty] = sum;
   return true;
@@ -41,19 +47,44 @@ bool State::summarise(Row duty) {
 bool State::summarise_ends(Row duty, DutySummary& sum) const {
   const auto& tour = tours_[duty];
   const int mode = problem.duty_mode[duty];
-  const Row from = problem.duty_start_place[duty], to = problem.duty_end_place[duty];
-  const Row first = problem.task_place[tour.front()], last = problem.task_place_end[tour.back()];
-  if (!problem.commute_legal(mode, last, to)) return false;
-  if (from >= 0) sum.commute += problem.free_flow(mode, from, first);
-  Time home = sum.last;
-  if (to >= 0) {
-    const Time free = problem.free_flow(mode, last, to);
-    sum.commute += free;
-    if (problem.duty_commute_inside[duty])
-      home = problem.arrive(mode, home, free) + problem.added(mode, last, to);
+  const TaskState& final_task = tasks_[tour.back()];
+  const bool inside = problem.duty_commute_inside[duty] != 0;
+  Time home = sum.last, leave = sum.first;
+  if (final_task.placed) {
+    const Row from = problem.duty_start_place[duty], to = problem.duty_end_place[duty];
+    const Row first = first_place(duty), last = final_task.stand;
+    const TaskState& first_task = tasks_[tour.front()];
+    // Something made before setting out puts the way out between first start and last end.
+    const bool before_first = problem.task_place[tour.front()] >= 0 || first_task.met;
+    if (!problem.commute_legal(mode, last, to)) return false;
+    if (from >= 0) {
+      const Time free = problem.free_flow(mode, from, first);
+      sum.commute += free;
+      if (inside && before_first) {
+        leave -= free + problem.added(mode, from, first);
+        sum.work += free;
+      }
+    }
+    if (to >= 0) {
+      const Time free = problem.free_flow(mode, last, to);
+      sum.commute += free;
+      if (inside) {
+        home = problem.arrive(mode, home, free) + problem.added(mode, last, to);
+        sum.work += free;
+      }
+    }
   }
-  if (problem.duty_commute_inside[duty]) sum.work += sum.commute;
+  const Time due = problem.duty_due[duty];
+  sum.overtime = std::max<Time>(0, home - due);
+  sum.idle += std::max<Time>(0, leave - problem.duty_start[duty]) + std::max<Time>(0, due - home);
   return home <= problem.duty_end[duty];
+}
+
+// The first place anybody is visited in a duty; it has one.
+Row State::first_place(Row duty) const {
+  for (Row task : tours_[duty])
+    if (problem.task_place[task] >= 0) return problem.task_place[task];
+  return NOBODY;
 }
 
 bool State::reprice_carer(Row carer) {
@@ -72,7 +103,7 @@ namespace {
 
 enum CarerTerm {
   C_BREAK, C_SHORT, C_LONG_WEEK, C_LONG_SPAN, C_AWKWARD, C_SPLIT, C_EXTRA_DAY, C_TRAVEL,
-  C_COMMUTE, C_WAITING
+  C_COMMUTE, C_WAITING, C_OVERTIME
 };
 
 // One carer's working day while its duties are read in order.
@@ -106,14 +137,14 @@ bool close_day(const Problem& given, Row carer, const WorkingDay& day, CarerBill
 
 // Room between the last visit of one duty and the first of the next; negative: does not fit.
 Time State::room_between(Row earlier, Row later) const {
-  const int mode = problem.duty_mode[later];
-  const Row from = problem.task_place_end[tours_[earlier].back()];
+  const Time end = summaries_[earlier].last, begin = summaries_[later].first;
+  const TaskState& before = tasks_[tours_[earlier].back()];
   const Row to = problem.task_place[tours_[later].front()];
-  const Time free = problem.free_flow(mode, from, to);
+  if (!before.placed || before.stand < 0 || to < 0) return begin - end;
+  const int mode = problem.duty_mode[later];
+  const Time free = problem.free_flow(mode, before.stand, to);
   if (free >= UNREACHABLE) return -1;
-  const Time end = summaries_[earlier].last;
-  return summaries_[later].first - problem.arrive(mode, end, free) -
-         problem.added(mode, from, to);
+  return begin - problem.arrive(mode, end, free) - problem.added(mode, before.stand, to);
 }
 
 bool State::price_carer(Row carer, CarerBill& bill) const {
@@ -151,6 +182,7 @@ bool State::price_carer(Row carer, CarerBill& bill) const {
     bill[C_TRAVEL] += given.travel * sum.drive;
     bill[C_COMMUTE] += given.commute * sum.commute;
     bill[C_WAITING] += given.waiting * sum.waiting;
+    bill[C_OVERTIME] += given.overtime * sum.overtime;
     previous = duty;
   }
   if (day.duties > 0 && !close_day(given, carer, day, bill)) return false;

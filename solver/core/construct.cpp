@@ -13,6 +13,10 @@ constexpr std::size_t SINGLE_TRIED = 12;
 constexpr std::size_t DOUBLE_TRIED = 6;
 constexpr std::size_t MOST_LOOKED_AT = 60;
 
+Time free_between(const Problem& given, int mode, Row from, Row to) {
+  return from < 0 || to < 0 ? 0 : given.free_flow(mode, from, to);
+}
+
 // How well a task seems to sit in a duty, without moving anything: detour, overlap, faces.
 Cost promise(const State& state, Row task, Row duty) {
   const Problem& given = state.problem;
@@ -24,9 +28,10 @@ Cost promise(const State& state, Row task, Row duty) {
     else { after = other; break; }
   }
   const Row here = given.task_place[task], there = given.task_place_end[task];
+  if (here < 0) return given.dislikes(task, given.duty_carer[duty]);
   Time detour = 0, conflict = 0;
   if (before != NOBODY) {
-    const Time free = given.free_flow(mode, given.task_place_end[before], here);
+    const Time free = free_between(given, mode, state.task(before).stand, here);
     detour += free;
     conflict += std::max<Time>(0, state.task(before).start + given.task_duration[before] + free -
                                       start);
@@ -34,12 +39,12 @@ Cost promise(const State& state, Row task, Row duty) {
     detour += given.free_flow(mode, given.duty_start_place[duty], here) / 2;
   }
   if (after != NOBODY) {
-    const Time free = given.free_flow(mode, there, given.task_place[after]);
+    const Time free = free_between(given, mode, there, given.task_place[after]);
     detour += free;
     conflict += std::max<Time>(0, end + free - state.task(after).start);
   }
   if (before != NOBODY && after != NOBODY)
-    detour -= given.free_flow(mode, given.task_place_end[before], given.task_place[after]);
+    detour -= free_between(given, mode, state.task(before).stand, given.task_place[after]);
   const Row group = given.unit_group[given.unit_of_task[task]];
   const Row carer = given.duty_carer[duty];
   Cost faces = given.dislikes(task, carer);
@@ -67,32 +72,41 @@ std::vector<Row> promising(Tools& tools, Row task, std::size_t kept) {
   return duties;
 }
 
-// Preferred, as early as may be, and just after each task that begins in the window.
-void releases_for(const State& state, Row task, Row duty, std::vector<Time>& releases) {
-  const Problem& given = state.problem;
-  releases.assign(1, clamp_release(given, task, given.task_preferred[task]));
-  releases.push_back(given.task_earliest[task]);
-  for (Row other : state.tour(duty)) {
-    const Time release = state.task(other).release + 1;
-    if (release > given.task_earliest[task] && release < given.task_latest[task] &&
-        releases.size() < 5)
-      releases.push_back(release);
+// What looks best for two holds, at the preferred time, and beside tasks of the duty.
+void slots_for(Tools& tools, Row task, Row duty, std::vector<Slot>& slots) {
+  const Problem& given = tools.given();
+  slots.clear();
+  Slot slot;
+  if (best_slot(tools.state, task, duty, given.usual_hold[task], slot).legal) slots.push_back(slot);
+  if (given.holds_matter) {
+    const Time wanted = clamp_to_window(given, task, given.task_preferred[task]);
+    if (best_slot(tools.state, task, duty, wanted, slot).legal) slots.push_back(slot);
+    if (best_slot(tools.state, task, duty, given.task_earliest[task], slot).legal)
+      slots.push_back(slot);
   }
+  for (int extra = 0; extra < 2; ++extra)
+    if (pick_slot(tools, task, duty, slot).legal) slots.push_back(slot);
 }
 
 void try_duties(Tools& tools, Row unit, const std::vector<Row>& duties, std::uint32_t blink,
                 Insertion& best) {
-  thread_local std::vector<Time> releases;
+  thread_local std::vector<Slot> slots, chosen;
+  const Problem& given = tools.given();
   const Cost breaks_missing = tools.state.bill().term[BREAK_MISSING];
-  releases_for(tools.state, tools.given().first_task(unit), duties[0], releases);
-  for (Time release : releases) {
+  const Row first = given.first_task(unit);
+  slots_for(tools, first, duties[0], slots);
+  for (const Slot& slot : slots) {
     if (blink > 0 && tools.rng.chance(blink)) continue;
+    chosen.assign(1, slot);
+    for (std::size_t part = 1; part < duties.size(); ++part)
+      chosen.push_back(slot_beside(tools, first + Row(part), duties[part], first, slot));
     tools.state.begin();
-    put_in_unit(tools.state, unit, duties, release);
+    for (std::size_t part = 0; part < duties.size(); ++part)
+      tools.state.put_in(first + Row(part), duties[part], chosen[part].key, chosen[part].hold);
     // What takes a due break away is no place at all, however cheap.
     if (tools.state.settle() && tools.state.bill().term[BREAK_MISSING] <= breaks_missing &&
         (!best.found || tools.state.energy() < best.energy))
-      best = {true, tools.state.energy(), release, duties};
+      best = {true, tools.state.energy(), duties, chosen};
     tools.state.undo();
   }
 }
@@ -112,7 +126,7 @@ Insertion best_insertion(Tools& tools, Row unit, std::uint32_t blink) {
       continue;
     }
     for (Row other : promising(tools, first + 1, DOUBLE_TRIED)) {
-      if (given.duty_carer[other] == given.duty_carer[duty]) continue;
+      if (given.unit_distinct[unit] && given.duty_carer[other] == given.duty_carer[duty]) continue;
       duties[1] = other;
       for (std::size_t part = 2; part < duties.size(); ++part)
         duties[part] = pick_duty(tools, first + Row(part));
@@ -125,8 +139,11 @@ Insertion best_insertion(Tools& tools, Row unit, std::uint32_t blink) {
 bool insert_best(Tools& tools, Row unit, std::uint32_t blink) {
   const Insertion best = best_insertion(tools, unit, blink);
   if (!best.found) return false;
+  const Row first = tools.given().first_task(unit);
   tools.state.begin();
-  put_in_unit(tools.state, unit, best.duties, best.release);
+  for (std::size_t part = 0; part < best.duties.size(); ++part)
+    tools.state.put_in(first + Row(part), best.duties[part], best.slots[part].key,
+                       best.slots[part].hold);
   if (tools.state.settle()) return true;
   tools.state.undo();
   return false;
@@ -143,7 +160,9 @@ void Worker::construct(const std::atomic<bool>& cancelled) {
                       -given.unit_left_out[unit], given.candidates[first].size(),
                       given.task_preferred[first], unit);
   };
-  std::sort(order.begin(), order.end(), [&](Row one, Row other) { return rank(one) < rank(other); });
+  std::sort(order.begin(), order.end(), [&](Row one, Row other) {
+    return rank(one) < rank(other);
+  });
   Tools tools = this->tools();
   for (Row unit : order) {
     if (cancelled.load(std::memory_order_relaxed)) break;

@@ -7,11 +7,11 @@ namespace carerota {
 struct Insertion {
   bool found = false;
   Cost energy = 0;
-  Time release = 0;
   std::vector<Row> duties;
+  std::vector<Slot> slots;  // one a task
 };
 
-// Tries the most promising duties of each task and a few releases. `blink` is the chance in a
+// Tries the most promising duties of each task and a few slots. `blink` is the chance in a
 // hundred that a trial is skipped, so that repeated rebuilding does not repeat itself.
 Insertion best_insertion(Tools& tools, Row unit, std::uint32_t blink);
 

@@ -13,6 +13,33 @@ void State::price_people() {
   }
 }
 
+void State::set_greatest(Greatest& tree, std::vector<std::pair<Row, Cost>>& undo, Row row,
+                         Cost value) {
+  const Cost was = tree.at(row);
+  if (was == value) return;
+  undo.emplace_back(row, was);
+  tree.set(row, value);
+}
+
+// The two terms that only the worst of all counts for.
+void State::price_greatest() {
+  if (problem.greatest_late > 0) {
+    for (const TaskUndo& saved : task_undo_) {
+      const TaskState& now = tasks_[saved.task];
+      set_greatest(late_, late_undo_, saved.task,
+                   now.duty == NOBODY ? 0 : problem.lateness(saved.task, now.start));
+    }
+    bill_.term[GREATEST_LATE] = problem.greatest_late * late_.top();
+  }
+  if (problem.greatest_idle > 0) {
+    for (std::size_t row = 0; row < tours_saved_; ++row) {
+      const Row duty = tour_undo_[row].duty;
+      set_greatest(idle_, idle_undo_, duty, summaries_[duty].idle);
+    }
+    bill_.term[GREATEST_IDLE] = problem.greatest_idle * idle_.top();
+  }
+}
+
 void State::price_task(Row task, const TaskState& was) {
   const TaskState& now = tasks_[task];
   auto& term = bill_.term;

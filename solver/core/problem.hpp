@@ -7,10 +7,29 @@
 
 namespace carerota {
 
+// What the inner loop reads of a task, side by side in memory.
+struct Call {
+  Row place, place_end, unit, pair, time_group, chain;
+  bool linked;  // starts together with another, or is bound to one
+  Time duration, earliest, latest, preferred;
+  Time from, until;              // its window: preferred less and plus the grace
+  Time again_from, again_until;  // a second one
+  Cost late, early, near;
+};
+
+// A leg of the road: free-flow seconds, seconds added on arrival, and what it may be used for.
+struct Leg {
+  static constexpr std::int32_t BETWEEN_TASKS = 1 << 30, COMMUTE = 1 << 29;
+  std::int32_t free, added_and_use;
+  Time added() const { return added_and_use & (COMMUTE - 1); }
+  bool between_tasks() const { return (added_and_use & BETWEEN_TASKS) != 0; }
+  bool commute() const { return (added_and_use & COMMUTE) != 0; }
+};
+
 struct Problem {
   // Sizes.
   int places = 0, modes = 0, tasks = 0, units = 0, links = 0, duties = 0, carers = 0;
-  int pair_rows = 0, groups = 0, time_groups = 0, tiers = 0;
+  int pair_rows = 0, groups = 0, time_groups = 0, tiers = 0, days = 0;
 
   // Travel.
   std::vector<std::int32_t> drive, extra;
@@ -21,11 +40,12 @@ struct Problem {
   // Tasks.
   std::vector<Row> task_place, task_place_end;
   std::vector<Time> task_duration, task_earliest, task_latest, task_preferred, task_grace;
+  std::vector<Time> task_again_from, task_again_to;
   std::vector<Cost> task_late, task_early, task_near;
   std::vector<Row> task_pair, task_time_group;
 
   // Units.
-  std::vector<Row> unit_offset, unit_group;
+  std::vector<Row> unit_offset, unit_distinct, unit_group;
   std::vector<Cost> unit_left_out;
   std::vector<Row> unit_left_out_tier, unit_reference;
   std::vector<Time> unit_reference_start;
@@ -37,7 +57,7 @@ struct Problem {
 
   // Duties.
   std::vector<Row> duty_carer, duty_day;
-  std::vector<Time> duty_start, duty_end;
+  std::vector<Time> duty_start, duty_end, duty_due;
   std::vector<Row> duty_start_place, duty_end_place, duty_mode, duty_commute_inside;
   std::vector<Time> duty_night_start, duty_night_end;
 
@@ -60,24 +80,37 @@ struct Problem {
   Time night_counts_from = 0, night_most = 0, moved_grace = 0;
   Cost break_missing = 0, short_hours = 0, long_week = 0, long_span = 0, awkward = 0;
   Cost split = 0, extra_day = 0, travel = 0, commute = 0, waiting = 0;
+  Cost greatest_late = 0, overtime = 0, greatest_idle = 0;
   std::vector<Row> tier_of_term;
   std::vector<Cost> guide;
 
   // Look-ups made by prepare().
+  std::vector<Call> call;
+  std::vector<Leg> leg;
+  std::array<Cost, TERMS> weight{};  // energy of a point of each term
+  Cost weight_of_travel = 0, weight_of_commute = 0;  // energy of a second
+  std::vector<char> constant_speed;  // by mode
   std::vector<Row> unit_of_task;
   std::vector<Row> carer_duty_offset;  // duties of carer c: rows [c] to [c + 1]
   std::vector<std::vector<Row>> sync;  // tasks that start together with this one
+  bool sync_across = false;            // whether any of them belong to different units
   struct Bound {
     Row other;
     Time least, most;  // start(this) - start(other)
   };
   std::vector<std::vector<Bound>> bounds;           // links that are not sync
+  // Tasks whose starts hang together through bounds and sync; those without bounds have none.
+  std::vector<std::vector<Row>> chains;
+  std::vector<Row> chain_of;
   std::vector<std::vector<Row>> candidates;         // duties that could make a task at all
   std::vector<std::vector<Row>> group_units, time_group_tasks;
   std::vector<std::int32_t> step_slot;              // coarse index into speed steps
   std::vector<Row> step_slot_offset;
   Time slot_origin = 0;
   bool has_reference = false;
+  std::vector<Time> usual_hold;  // where a start is held if nothing speaks for another moment
+  bool holds_matter = false;     // whether starting later than possible can ever pay
+  Time usual_length = 1;         // mean duration of a task: the grain of choices of time
 
   void prepare();
 
@@ -89,51 +122,55 @@ struct Problem {
   Cost dislikes(Row task, Row carer) const {
     return dislike[std::size_t(task_pair[task]) * carers + carer];
   }
-  Time free_flow(int mode, Row from, Row to) const {
-    return drive[(std::size_t(mode) * places + from) * places + to];
+  const Leg& leg_of(int mode, Row from, Row to) const {
+    return leg[(std::size_t(mode) * places + from) * places + to];
   }
-  Time added(int mode, Row from, Row to) const {
-    return extra[(std::size_t(mode) * places + from) * places + to];
-  }
-  Time place_slack(Row from, Row to) const {
-    return place_extra[from] > place_extra[to] ? place_extra[from] : place_extra[to];
-  }
-  bool leg_legal(int mode, Row from, Row to) const {
-    const Time free = free_flow(mode, from, to);
-    return free < UNREACHABLE && free <= leg_limit[mode] + place_slack(from, to);
-  }
+  Time free_flow(int mode, Row from, Row to) const { return leg_of(mode, from, to).free; }
+  Time added(int mode, Row from, Row to) const { return leg_of(mode, from, to).added(); }
   // A duty without a place of its own has no commute.
   bool commute_legal(int mode, Row from, Row to) const {
-    if (from < 0 || to < 0) return true;
-    const Time free = free_flow(mode, from, to);
-    return free < UNREACHABLE && free <= commute_limit[mode] + place_slack(from, to);
+    return from < 0 || to < 0 || leg_of(mode, from, to).commute();
   }
-  Time arrive(int mode, Time leave, Time free) const;
+  Time arrive(int mode, Time leave, Time free) const {
+    return constant_speed[mode] ? leave + free : arrive_in_traffic(mode, leave, free);
+  }
+  Time arrive_in_traffic(int mode, Time leave, Time free) const;
 
   // The next moment of the grid, though never past the latest start of the task.
   Time on_grid(Row task, Time start) const {
     if (grid == 1) return start;
     const Time put_off = start + ((-start % grid) + grid) % grid;
-    return start <= task_latest[task] && put_off > task_latest[task] ? task_latest[task] : put_off;
+    const Time latest = call[task].latest;
+    return start <= latest && put_off > latest ? latest : put_off;
   }
 
+  // Seconds past the window that a start falls in.
+  Time lateness(Row task, Time start) const {
+    const Call& now = call[task];
+    const Time until = start >= now.again_from ? now.again_until : now.until;
+    return start > until ? start - until : 0;
+  }
   Cost time_cost_late(Row task, Time start) const {
-    const Time over = start - task_preferred[task] - task_grace[task];
-    return over > 0 ? over * task_late[task] : 0;
+    return lateness(task, start) * call[task].late;
   }
   Cost time_cost_early(Row task, Time start) const {
-    const Time under = task_preferred[task] - task_grace[task] - start;
-    return under > 0 ? under * task_early[task] : 0;
+    const Call& now = call[task];
+    if (start >= now.again_from) return 0;
+    return start < now.from ? (now.from - start) * now.early : 0;
   }
   Cost time_cost_near(Row task, Time start) const {
-    const Time off = start - task_preferred[task];
-    return (off < 0 ? -off : off) * task_near[task];
+    const Time off = start - call[task].preferred;
+    return (off < 0 ? -off : off) * call[task].near;
   }
   Tiers tiers_of(const Bill& bill) const;
   Cost energy_of(const Bill& bill) const;
 
  private:
   void index_links();
+  void index_chains();
+  void index_calls();
+  void index_legs();
+  void index_holds();
   void index_candidates();
   void index_steps();
 };

@@ -20,6 +20,10 @@ void Search::load(const std::vector<Row>& duty, const std::vector<Time>& release
   for (auto& worker : workers_) worker->load(duty, release);
 }
 
+void Search::loosen() {
+  for (auto& worker : workers_) worker->loosen();
+}
+
 void Search::advance(const Slice& slice, bool exchange) {
   std::vector<std::thread> threads;
   for (std::size_t row = 1; row < workers_.size(); ++row)

@@ -12,8 +12,10 @@ class Search {
 
   void construct();
   void load(const std::vector<Row>& duty, const std::vector<Time>& release);
+  void loosen();
   // All workers run; then those behind take over the state of the one ahead if `exchange`.
   void advance(const Slice& slice, bool exchange);
+  std::vector<Cost> uphill(int tries) { return workers_[0]->uphill(tries); }
   void return_to_best();
   void cancel() { cancelled_.store(true); }
   bool cancelled() const { return cancelled_.load(); }

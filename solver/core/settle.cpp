@@ -22,6 +22,8 @@ bool State::settle() {
   for (std::size_t row = 0; row < tours_saved_; ++row)
     if (!reprice_carer(problem.duty_carer[tour_undo_[row].duty])) return false;
   price_people();
+  price_greatest();
+  for (const TaskUndo& saved : task_undo_) tasks_[saved.task].key = tasks_[saved.task].start;
   energy_ = problem.energy_of(bill_);
   return true;
 }
@@ -29,16 +31,21 @@ bool State::settle() {
 // The duty whose first changed task comes earliest: close to the order of dependence, so
 // that few starts are computed twice.
 Row State::next_in_queue() {
+  if (queue_.size() == 1) {
+    const Row only = queue_[0];
+    queue_.clear();
+    return only;
+  }
   std::size_t best = 0;
-  Time best_release = 0;
+  Time earliest = 0;
   for (std::size_t row = 0; row < queue_.size(); ++row) {
     const Row duty = queue_[row];
     const auto& tour = tours_[duty];
     const int at = dirty_[duty].from;
-    const Time release = at < int(tour.size()) ? tasks_[tour[at]].release : -NEVER;
-    if (row == 0 || release < best_release) {
+    const Time key = at < int(tour.size()) ? tasks_[tour[at]].key : FOREVER;
+    if (row == 0 || key < earliest) {
       best = row;
-      best_release = release;
+      earliest = key;
     }
   }
   const Row duty = queue_[best];
@@ -49,90 +56,182 @@ Row State::next_in_queue() {
 
 bool State::settle_duty(Row duty) {
   touch_duty(duty);
-  const int from = dirty_[duty].from, to = dirty_[duty].to;
+  int from = dirty_[duty].from;
+  const int to = dirty_[duty].to;
   dirty_[duty].queued = false;
   const auto& tour = tours_[duty];
-  for (int at = from; at < int(tour.size()); ++at) {
-    const Row task = tour[at];
+  const int size = int(tour.size());
+  // Where a task without a place is made depends on the next one.
+  if (from > 0 && problem.call[tour[std::size_t(from - 1)]].place < 0) --from;
+  Row previous = from == 0 ? NOBODY : tour[std::size_t(from - 1)];
+  for (int at = from; at < size; ++at) {
+    const Row task = tour[std::size_t(at)];
+    const Call& call = problem.call[task];
     touch_task(task);
     TaskState& now = tasks_[task];
-    const Time start = now.start, own = now.own;
-    if (!reach(duty, task, at == 0 ? NOBODY : tour[at - 1])) return false;
-    now.own = problem.on_grid(task, std::max({now.release, now.ready, lower_bound(task)}));
-    now.start = common_start(task);
-    // Elsewhere in the queue lies what may still bring this start forward.
-    if (now.start > problem.task_latest[task] && queue_.empty()) return false;
-    if (now.start != start) push(task);
-    else if (at >= to && now.own == own) break;
+    const TaskState was = now;
+    if (!reach(duty, task, previous, at + 1 < size ? tour[std::size_t(at + 1)] : NOBODY))
+      return false;
+    if (call.linked) {
+      restart(task);
+    } else {
+      now.own = now.start = problem.on_grid(task, std::max(now.hold, now.ready));
+    }
+    if (now.start > call.latest && (queue_.empty() || !held_up_elsewhere(duty, at))) return false;
+    if (at >= to && now.start == was.start && now.stand == was.stand &&
+        now.placed == was.placed && now.out == was.out && now.met == was.met)
+      break;
+    previous = task;
   }
   return true;
+}
+
+// Whether what is still in the queue could bring this start forward.
+bool State::held_up_elsewhere(Row duty, int at) const {
+  const auto& tour = tours_[duty];
+  for (int before = at; before >= 0; --before) {
+    const Row task = tour[std::size_t(before)];
+    if (problem.call[task].linked) return true;
+    if (tasks_[task].start == tasks_[task].hold) return false;
+  }
+  return false;
 }
 
 // When the carer stands at the door; false where the leg may not be travelled at all.
-bool State::reach(Row duty, Row task, Row previous) {
-  const int mode = problem.duty_mode[duty];
-  const Row here = problem.task_place[task];
+bool State::reach(Row duty, Row task, Row previous, Row next) {
+  const Call& call = problem.call[task];
   TaskState& now = tasks_[task];
-  if (previous != NOBODY) {
-    const Row there = problem.task_place_end[previous];
-    if (!problem.leg_legal(mode, there, here)) return false;
-    const Time end = tasks_[previous].start + problem.task_duration[previous];
-    const Time arrival = problem.arrive(mode, end, problem.free_flow(mode, there, here));
-    now.drive = arrival - end;
-    now.ready = arrival + problem.added(mode, there, here);
-    return true;
+  now.met = false;
+  if (call.place < 0) {
+    if (next != NOBODY && problem.call[next].place >= 0) return meet_at_next(duty, task, previous, next);
+    return travel(duty, previous, NOBODY, now);
   }
-  now.drive = 0;
-  now.ready = problem.duty_start[duty];
-  const Row home = problem.duty_start_place[duty];
-  if (!problem.commute_legal(mode, home, here)) return false;
-  if (home >= 0 && problem.duty_commute_inside[duty])
-    now.ready = problem.arrive(mode, now.ready, problem.free_flow(mode, home, here)) +
-                problem.added(mode, home, here);
+  if (!travel(duty, previous, call.place, now)) return false;
+  now.placed = true;
+  now.stand = call.place_end;
   return true;
 }
 
-// A link holds a start back when it says "not before the other plus this much".
-Time State::lower_bound(Row task) const {
-  Time bound = NEVER;
-  for (const auto& link : problem.bounds[task])
-    if (link.least >= 0 && tasks_[link.other].duty != NOBODY)
-      bound = std::max(bound, tasks_[link.other].start + link.least);
-  return bound;
+// On the way from the task before, or from where the duty starts, to a place; NOBODY stays.
+bool State::travel(Row duty, Row previous, Row place, TaskState& now) const {
+  now.drive = 0;
+  if (previous == NOBODY) {
+    now.placed = now.out = false;
+    now.stand = problem.duty_start_place[duty];
+    now.ready = problem.duty_start[duty];
+  } else {
+    const TaskState& before = tasks_[previous];
+    now.placed = before.placed;
+    now.out = before.out;
+    now.stand = before.stand;
+    now.ready = before.start + problem.call[previous].duration;
+    if (before.met) return true;
+  }
+  if (place < 0) return true;
+  const bool commute = !now.out;
+  now.out = true;
+  if (now.stand < 0) return true;
+  const int mode = problem.duty_mode[duty];
+  const Leg& leg = problem.leg_of(mode, now.stand, place);
+  if (commute ? !leg.commute() : !leg.between_tasks()) return false;
+  // A commute outside the duty takes none of its time, unless something was made before it.
+  if (commute && previous == NOBODY && !problem.duty_commute_inside[duty]) return true;
+  const Time arrival = problem.arrive(mode, now.ready, leg.free);
+  if (!commute) now.drive = arrival - now.ready;
+  now.ready = arrival + leg.added();
+  return true;
 }
 
-Time State::common_start(Row task) const {
-  Time start = tasks_[task].own;
+// A meal is taken at the next client's if the carer can be there in time for it, else before
+// setting off.
+bool State::meet_at_next(Row duty, Row task, Row previous, Row next) {
+  TaskState& now = tasks_[task];
+  const Row place = problem.call[next].place;
+  if (!travel(duty, previous, place, now)) return false;
+  if (problem.on_grid(task, std::max(now.hold, now.ready)) > problem.call[task].latest)
+    return travel(duty, previous, NOBODY, now);
+  now.met = true;
+  now.stand = place;
+  return true;
+}
+
+// The start that follows from hold, carer and links; all who depend on it are told.
+void State::restart(Row task) {
+  if (problem.chain_of[task] >= 0) return restart_chain(task);
+  TaskState& now = tasks_[task];
+  now.own = problem.on_grid(task, std::max(now.hold, now.ready));
+  restart_partners(task);
+}
+
+// Tasks that start together start when the last of them can.
+void State::restart_partners(Row task) {
+  Time start = tasks_[task].duty == NOBODY ? NEVER : tasks_[task].own;
   for (Row other : problem.sync[task])
     if (tasks_[other].duty != NOBODY) start = std::max(start, tasks_[other].own);
-  return start;
+  if (tasks_[task].duty != NOBODY) tasks_[task].start = start;
+  for (Row other : problem.sync[task])
+    if (tasks_[other].duty != NOBODY && tasks_[other].start != start)
+      start_at(other, start, 1);
 }
 
-// Tell all who depend on the start of a task that it has moved.
-void State::push(Row task) {
-  push_bounds(task);
-  for (Row other : problem.sync[task]) {
-    TaskState& partner = tasks_[other];
-    if (partner.duty == NOBODY || partner.start == tasks_[task].start) continue;
-    touch_task(other);
-    partner.start = tasks_[task].start;
-    const int at = position_of(other);
-    queue(partner.duty, at + 1, at + 1);
-    push_bounds(other);
+// A partner elsewhere starts at another moment: what follows it must be looked at again.
+void State::start_at(Row task, Time start, int next) {
+  touch_task(task);
+  tasks_[task].start = start;
+  const int at = position_of(task) + next;
+  queue(tasks_[task].duty, at, at);
+}
+
+// Least starts of tasks bound to each other, from what each could do alone.
+void State::restart_chain(Row task) {
+  const auto& chain = problem.chains[problem.chain_of[task]];
+  const std::size_t size = chain.size();
+  chain_own_.resize(size);
+  chain_start_.resize(size);
+  auto start_of = [&](Row other) {
+    for (std::size_t row = 0; row < size; ++row)
+      if (chain[row] == other) return chain_start_[row];
+    return NEVER;
+  };
+  for (std::size_t row = 0; row < size; ++row) {
+    const TaskState& now = tasks_[chain[row]];
+    chain_own_[row] = chain_start_[row] =
+        now.duty == NOBODY ? NEVER
+                           : problem.on_grid(chain[row], std::max(now.hold, now.ready));
   }
-}
-
-void State::push_bounds(Row task) {
-  for (const auto& link : problem.bounds[task]) {
-    if (link.most > 0 || tasks_[link.other].duty == NOBODY) continue;
-    const int at = position_of(link.other);
-    queue(tasks_[link.other].duty, at, at);
+  bool changed = true;
+  for (std::size_t pass = 0; changed && pass <= size; ++pass) {
+    changed = false;
+    for (std::size_t row = 0; row < size; ++row) {
+      const Row here = chain[row];
+      if (tasks_[here].duty == NOBODY) continue;
+      Time own = chain_own_[row];
+      for (const auto& bound : problem.bounds[here])
+        if (tasks_[bound.other].duty != NOBODY)
+          own = std::max(own, problem.on_grid(here, start_of(bound.other) + bound.least));
+      Time start = chain_own_[row] = own;
+      for (Row other : problem.sync[here])
+        if (tasks_[other].duty != NOBODY) start = std::max(start, start_of(other));
+      if (start > chain_start_[row]) {
+        chain_start_[row] = start;
+        changed = true;
+      }
+    }
+  }
+  for (std::size_t row = 0; row < size; ++row) {
+    const Row here = chain[row];
+    TaskState& now = tasks_[here];
+    if (now.duty == NOBODY || now.start == chain_start_[row]) continue;
+    if (here == task) now.start = chain_start_[row];
+    else start_at(here, chain_start_[row], now.start == NEVER ? 0 : 1);
   }
 }
 
 bool State::start_legal(Row task) const {
   const Time start = tasks_[task].start;
-  if (start > problem.task_latest[task] || start < problem.task_earliest[task]) return false;
+  const Call& call = problem.call[task];
+  if (start > call.latest || start < call.earliest) return false;
+  if (call.chain < 0) return true;
   for (const auto& link : problem.bounds[task]) {
     if (tasks_[link.other].duty == NOBODY) continue;
     const Time difference = start - tasks_[link.other].start;
@@ -150,7 +249,7 @@ bool State::units_whole() {
     unit_seen_[unit] = epoch_;
     for (Row task = first; task < last; ++task) {
       if ((tasks_[task].duty == NOBODY) != (tasks_[first].duty == NOBODY)) return false;
-      if (tasks_[task].duty == NOBODY) continue;
+      if (tasks_[task].duty == NOBODY || !problem.unit_distinct[unit]) continue;
       for (Row other = first; other < task; ++other)
         if (problem.duty_carer[tasks_[task].duty] == problem.duty_carer[tasks_[other].duty])
           return false;

@@ -22,6 +22,15 @@ State::State(const Problem& given) : problem(given) {
   time_seen_.assign(given.time_groups, 0);
   unit_seen_.assign(given.units, 0);
   dirty_.assign(given.duties, {});
+  last_chance_.assign(std::size_t(given.tasks), 0);
+  last_chance_known_.assign(std::size_t(given.duties), 0);
+  if (given.greatest_late > 0) late_.resize(std::size_t(given.tasks));
+  if (given.greatest_idle > 0) {
+    idle_.resize(std::size_t(given.duties));
+    for (Row duty = 0; duty < given.duties; ++duty)
+      idle_.set(duty, given.duty_due[duty] - given.duty_start[duty]);
+  }
+  price_greatest();
   for (Row unit = 0; unit < given.units; ++unit) {
     list_left_out(unit, true);
     bill_.left_out[given.unit_left_out_tier[unit]] += given.unit_left_out[unit];
@@ -59,6 +68,8 @@ void State::begin() {
   time_undo_.clear();
   moved_undo_.clear();
   left_out_undo_.clear();
+  late_undo_.clear();
+  idle_undo_.clear();
   queue_.clear();
   bill_was_ = bill_;
   energy_was_ = energy_;
@@ -76,6 +87,8 @@ void State::touch_duty(Row duty) {
   if (tours_saved_ == tour_undo_.size()) tour_undo_.emplace_back();
   TourUndo& saved = tour_undo_[tours_saved_++];
   saved.duty = duty;
+  saved.known = last_chance_known_[duty] != 0;
+  last_chance_known_[duty] = 0;
   saved.was = tours_[duty];
   saved.summary = summaries_[duty];
 }
@@ -108,25 +121,32 @@ void State::take_out(Row task) {
   }
   queue(duty, at, at);
   tasks_[task].duty = NOBODY;
-  push_bounds(task);
+  if (problem.chain_of[task] >= 0) restart_chain(task);
+  else if (problem.sync_across) restart_partners(task);
   const Row group = problem.unit_group[problem.unit_of_task[task]];
   if (group >= 0) count_meeting(group, problem.duty_carer[duty], -1);
 }
 
-void State::put_in(Row task, Row duty, Time release) {
+void State::put_in(Row task, Row duty, Time key, Time hold) {
+  const auto& tour = tours_[duty];
+  int at = int(tour.size());
+  while (at > 0 && (tasks_[tour[at - 1]].key > key ||
+                    (tasks_[tour[at - 1]].key == key && tour[at - 1] > task)))
+    --at;
+  put_in_at(task, duty, at, key, hold);
+}
+
+void State::put_in_at(Row task, Row duty, int at, Time key, Time hold) {
   touch_task(task);
   touch_duty(duty);
   TaskState& now = tasks_[task];
   now.duty = duty;
-  now.release = release;
-  // Until it is placed, nothing but its release is known of its start.
-  now.own = release;
+  now.hold = hold;
+  now.key = key;
+  // Until it is placed, nothing but its hold is known of its start.
+  now.ready = now.own = hold;
   now.start = NEVER;
   auto& tour = tours_[duty];
-  int at = int(tour.size());
-  while (at > 0 && (tasks_[tour[at - 1]].release > release ||
-                    (tasks_[tour[at - 1]].release == release && tour[at - 1] > task)))
-    --at;
   tour.insert(tour.begin() + at, task);
   if (dirty_[duty].queued) {
     if (dirty_[duty].from >= at) ++dirty_[duty].from;
@@ -135,6 +155,13 @@ void State::put_in(Row task, Row duty, Time release) {
   queue(duty, at, at + 1);
   const Row group = problem.unit_group[problem.unit_of_task[task]];
   if (group >= 0) count_meeting(group, problem.duty_carer[duty], +1);
+}
+
+void State::hold_until(Row task, Time hold) {
+  touch_task(task);
+  tasks_[task].hold = hold;
+  const int at = position_of(task);
+  queue(tasks_[task].duty, at, at + 1);
 }
 
 void State::count_meeting(Row group, Row carer, int change) {
@@ -161,6 +188,8 @@ void State::undo() {
     TourUndo& saved = tour_undo_[row];
     tours_[saved.duty].swap(saved.was);
     summaries_[saved.duty] = saved.summary;
+    // Found anew in between, they are those of the tour as it was in between.
+    last_chance_known_[saved.duty] = saved.known && !last_chance_known_[saved.duty];
   }
   for (const MetUndo& saved : met_undo_)
     met_[std::size_t(saved.group) * problem.carers + saved.carer] =
@@ -169,6 +198,8 @@ void State::undo() {
   for (const GroupUndo& saved : group_undo_) groups_[saved.group] = saved.was;
   for (const TimeUndo& saved : time_undo_) time_costs_[saved.group] = saved.was;
   for (const auto& [unit, was] : moved_undo_) moved_costs_[unit] = was;
+  for (auto it = late_undo_.rbegin(); it != late_undo_.rend(); ++it) late_.set(it->first, it->second);
+  for (auto it = idle_undo_.rbegin(); it != idle_undo_.rend(); ++it) idle_.set(it->first, it->second);
   for (auto it = left_out_undo_.rbegin(); it != left_out_undo_.rend(); ++it)
     list_left_out(it->first, !it->second);
   bill_ = bill_was_;
@@ -179,69 +210,40 @@ void State::copy_from(const State& other) {
   tasks_ = other.tasks_;
   tours_ = other.tours_;
   summaries_ = other.summaries_;
+  std::fill(last_chance_known_.begin(), last_chance_known_.end(), 0);
   carer_bills_ = other.carer_bills_;
   groups_ = other.groups_;
   met_ = other.met_;
   time_costs_ = other.time_costs_;
   moved_costs_ = other.moved_costs_;
+  late_ = other.late_;
+  idle_ = other.idle_;
   left_out_ = other.left_out_;
   left_out_at_ = other.left_out_at_;
   bill_ = other.bill_;
   energy_ = other.energy_;
 }
 
-int State::load(const std::vector<Row>& duty, const std::vector<Time>& release) {
-  std::vector<Row> wanted;
-  for (Row unit = 0; unit < problem.units; ++unit)
-    if (may_load(unit, duty)) wanted.push_back(unit);
-  begin();
-  for (Row unit : wanted)
-    for (Row task = problem.unit_offset[unit]; task < problem.unit_offset[unit + 1]; ++task)
-      put_in(task, duty[task], release[task]);
-  if (settle()) return 0;
-  undo();
-  return load_one_by_one(wanted, duty, release);
-}
-
-bool State::may_load(Row unit, const std::vector<Row>& duty) const {
-  bool may = !done(unit);
-  for (Row task = problem.unit_offset[unit]; task < problem.unit_offset[unit + 1]; ++task)
-    may = may && duty[task] >= 0 && problem.may(task, problem.duty_carer[duty[task]]);
-  return may;
-}
-
-int State::load_one_by_one(std::vector<Row> units, const std::vector<Row>& duty,
-                           const std::vector<Time>& release) {
-  int refused = 0;
-  std::stable_sort(units.begin(), units.end(), [&](Row one, Row other) {
-    return release[problem.first_task(one)] < release[problem.first_task(other)];
-  });
-  for (Row unit : units) {
-    begin();
-    for (Row task = problem.unit_offset[unit]; task < problem.unit_offset[unit + 1]; ++task)
-      put_in(task, duty[task], release[task]);
-    if (settle()) continue;
-    undo();
-    ++refused;
+void State::find_last_chances(Row duty) {
+  const auto& tour = tours_[duty];
+  const int mode = problem.duty_mode[duty];
+  Time chance = problem.duty_end[duty];
+  const Row home = problem.duty_end_place[duty];
+  if (!tour.empty() && home >= 0 && problem.duty_commute_inside[duty] &&
+      tasks_[tour.back()].stand >= 0) {
+    const Leg& leg = problem.leg_of(mode, tasks_[tour.back()].stand, home);
+    chance -= leg.free + leg.added();
   }
-  return refused;
-}
-
-std::string State::drift() const {
-  State fresh(problem);
-  std::vector<Row> duty(problem.tasks);
-  std::vector<Time> release(problem.tasks);
-  for (Row row = 0; row < problem.tasks; ++row) {
-    duty[row] = tasks_[row].duty;
-    release[row] = tasks_[row].release;
+  for (std::size_t at = tour.size(); at-- > 0;) {
+    const Call& call = problem.call[tour[at]];
+    chance = std::min(call.latest, chance - call.duration);
+    last_chance_[tour[at]] = chance;
+    if (at == 0) break;
+    const TaskState& now = tasks_[tour[at]];
+    const TaskState& before = tasks_[tour[at - 1]];
+    chance -= now.ready - before.start - problem.call[tour[at - 1]].duration;
   }
-  if (fresh.load(duty, release) > 0) return "load";
-  for (Row row = 0; row < problem.tasks; ++row)
-    if (duty[row] != NOBODY && fresh.tasks_[row].start != tasks_[row].start) return "start";
-  for (int term = 0; term < TERMS; ++term)
-    if (fresh.bill_.term[term] != bill_.term[term]) return "term " + std::to_string(term);
-  if (fresh.bill_.left_out != bill_.left_out) return "left out";
-  return fresh.energy_ == energy_ ? "" : "energy";
+  last_chance_known_[duty] = 1;
 }
 
 }  // namespace carerota

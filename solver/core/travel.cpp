@@ -15,6 +15,10 @@ void Problem::index_steps() {
   slot_origin = block_start - 2 * 86400;
   const Time span = block_end + 3 * 86400 - slot_origin;
   const int slots = int(span / SLOT) + 1;
+  constant_speed.clear();
+  for (int mode = 0; mode < modes; ++mode)
+    constant_speed.push_back(step_offset[mode] + 1 == step_offset[mode + 1] &&
+                             step_speed[step_offset[mode]] == FULL_SPEED);
   step_slot.clear();
   step_slot_offset.assign(1, 0);
   for (int mode = 0; mode < modes; ++mode) {
@@ -29,9 +33,8 @@ void Problem::index_steps() {
   }
 }
 
-Time Problem::arrive(int mode, Time leave, Time free) const {
+Time Problem::arrive_in_traffic(int mode, Time leave, Time free) const {
   const Row last = step_offset[mode + 1];
-  if (step_offset[mode] + 1 == last && step_speed[last - 1] == FULL_SPEED) return leave + free;
   const Row slots = step_slot_offset[mode + 1] - step_slot_offset[mode];
   const Time slot = std::clamp<Time>((leave - slot_origin) / SLOT, 0, slots - 1);
   Row step = leave < slot_origin ? step_offset[mode] : step_slot[step_slot_offset[mode] + slot];

@@ -12,13 +12,14 @@ using Row = std::int32_t;
 inline constexpr Row NOBODY = -1;
 inline constexpr Time UNREACHABLE = Time{1} << 30;
 inline constexpr Time NEVER = -(Time{1} << 40);
+inline constexpr Time FOREVER = Time{1} << 40;
 inline constexpr int MOST_TIERS = 8;
 
 // Same order as solver.model.Term.
 enum Term : int {
   BREAK_MISSING, LATE, EARLY, FACES, WINDOW_FACES, STRANGER, DISLIKE, UNEVEN, MOVED,
   SHORT_HOURS, LONG_WEEK, LONG_SPAN, AWKWARD, SPLIT, EXTRA_DAY, TRAVEL, COMMUTE, WAITING,
-  NEAR, TERMS
+  NEAR, GREATEST_LATE, OVERTIME, GREATEST_IDLE, TERMS
 };
 
 using Tiers = std::array<Cost, MOST_TIERS>;

@@ -1,5 +1,6 @@
 #include "worker.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "moves/rebuild.hpp"
@@ -8,18 +9,27 @@ namespace carerota {
 
 namespace {
 
-// Chances in a thousand, tuned on the sample week; where nothing is left out the two
-// moves that bring something in give way to the first.
-constexpr std::array<std::uint32_t, MOVES> WEIGHTS{200, 330, 120, 80, 90, 30, 40, 30, 60};
 constexpr std::array<Move, MOVES> ALL_MOVES{shift_time,        relocate,      swap_units,
                                             exchange_tails,    exchange_segments,
-                                            exchange_week,     insert,        eject, hand_over};
+                                            exchange_week,     insert,        eject,
+                                            hand_over,         leave_out};
 constexpr int CHECK_EVERY = 256;
+
+// Chances of each move; those that could do nothing for this problem are not tried.
+std::array<std::uint32_t, MOVES> chances_for(const Problem& given) {
+  std::array<std::uint32_t, MOVES> chances{200, 330, 120, 80, 90, 30, 40, 30, 60, 20};
+  if (!given.holds_matter) chances[0] = 30;
+  if (given.days < 2) chances[5] = 0;
+  if (given.groups == 0) chances[8] = 0;
+  return chances;
+}
 
 }  // namespace
 
 Worker::Worker(const Problem& problem, const Neighbours& neighbours, std::uint64_t seed)
-    : problem_(problem), neighbours_(neighbours), rng_(seed), state_(problem) {
+    : problem_(problem), neighbours_(neighbours), rng_(seed), state_(problem),
+      chances_(chances_for(problem)) {
+  for (std::uint32_t chance : chances_) chances_sum_ += chance;
   for (std::size_t row = 0; row < minus_log_.size(); ++row)
     minus_log_[row] = -std::log((double(row) + 0.5) / double(minus_log_.size()));
   remember();
@@ -31,18 +41,31 @@ void Worker::remember() {
   best_.cost = cost;
   best_.breaks_missing = state_.bill().term[BREAK_MISSING];
   best_.duty.resize(std::size_t(problem_.tasks));
-  best_.release.resize(std::size_t(problem_.tasks));
+  best_.hold.resize(std::size_t(problem_.tasks));
   best_.start.resize(std::size_t(problem_.tasks));
   for (Row task = 0; task < problem_.tasks; ++task) {
     const TaskState& now = state_.task(task);
     best_.duty[std::size_t(task)] = now.duty;
-    best_.release[std::size_t(task)] = now.release;
+    best_.hold[std::size_t(task)] = now.hold;
     best_.start[std::size_t(task)] = now.duty == NOBODY ? 0 : now.start;
   }
 }
 
 void Worker::load(const std::vector<Row>& duty, const std::vector<Time>& release) {
-  state_.load(duty, release);
+  state_.load(duty, release, release);
+  remember();
+}
+
+void Worker::loosen() {
+  State fresh(problem_);
+  std::vector<Row> duty(std::size_t(problem_.tasks));
+  std::vector<Time> key(std::size_t(problem_.tasks));
+  for (Row task = 0; task < problem_.tasks; ++task) {
+    duty[std::size_t(task)] = state_.task(task).duty;
+    key[std::size_t(task)] = state_.task(task).key;
+  }
+  fresh.load(duty, key, problem_.usual_hold);
+  if (compare(fresh.cost(), state_.cost(), problem_.tiers) <= 0) state_.copy_from(fresh);
   remember();
 }
 
@@ -50,21 +73,22 @@ void Worker::adopt(const Worker& other) { state_.copy_from(other.state_); }
 
 void Worker::return_to_best() {
   State fresh(problem_);
-  fresh.load(best_.duty, best_.release);
+  fresh.load(best_.duty, best_.start, best_.hold);
   state_.copy_from(fresh);
 }
 
 int Worker::pick_move() {
-  std::uint32_t ticket = rng_.below(980);
+  std::uint32_t ticket = rng_.below(chances_sum_);
   for (int move = 0; move < MOVES; ++move) {
-    if (ticket < WEIGHTS[std::size_t(move)]) {
-      const bool bringing = ALL_MOVES[std::size_t(move)] == insert ||
-                            ALL_MOVES[std::size_t(move)] == eject;
-      return bringing && state_.left_out().empty() ? 0 : move;
+    const std::uint32_t chance = chances_[std::size_t(move)];
+    if (ticket < chance) {
+      // Where nothing is left out, moves that bring something in give way to another.
+      const bool bringing = move == INSERT || move == EJECT;
+      return bringing && state_.left_out().empty() ? RELOCATE : move;
     }
-    ticket -= WEIGHTS[std::size_t(move)];
+    ticket -= chance;
   }
-  return 0;
+  return RELOCATE;
 }
 
 Cost Worker::allowance(double heat) {
@@ -81,6 +105,8 @@ void Worker::step(double heat, const Slice& slice) {
   const int move = pick_move();
   Count& count = counts_[std::size_t(move)];
   ++count.tried;
+  const Cost allowed = allowance(heat);
+  if (!slice.strict) tools.allowance = allowed;
   const Cost before = state_.energy();
   const Tiers cost_before = slice.strict ? state_.cost() : Tiers{};
   const Outcome outcome = ALL_MOVES[std::size_t(move)](tools);
@@ -92,9 +118,24 @@ void Worker::step(double heat, const Slice& slice) {
   ++count.legal;
   const bool kept = slice.strict
                         ? compare(state_.cost(), cost_before, problem_.tiers) <= 0
-                        : state_.energy() - before <= allowance(heat);
+                        : state_.energy() - before <= allowed;
   if (kept) ++count.kept;
   else state_.undo();
+}
+
+std::vector<Cost> Worker::uphill(int tries) {
+  std::vector<Cost> steps;
+  Tools tools = this->tools();
+  for (int attempt = 0; attempt < tries; ++attempt) {
+    const Cost before = state_.energy();
+    const Outcome outcome = relocate(tools);
+    if (outcome == Outcome::NOTHING) continue;
+    if (outcome == Outcome::LEGAL && state_.energy() > before)
+      steps.push_back(state_.energy() - before);
+    state_.undo();
+  }
+  std::sort(steps.begin(), steps.end());
+  return steps;
 }
 
 void Worker::run(const Slice& slice, const std::atomic<bool>& cancelled) {

@@ -9,7 +9,7 @@ namespace carerota {
 
 struct Answer {
   std::vector<Row> duty;
-  std::vector<Time> release, start;
+  std::vector<Time> hold, start;
   Tiers cost{};
   Cost breaks_missing = 0;  // points; a rota with any is not yet legal
 };
@@ -22,7 +22,7 @@ struct Slice {
   std::uint32_t rebuild_every = 1500;  // one step in so many rebuilds, on average
 };
 
-inline constexpr int MOVES = 9;
+inline constexpr int MOVES = 10, RELOCATE = 1, INSERT = 6, EJECT = 7;
 
 struct Count {
   std::int64_t tried = 0, legal = 0, kept = 0;
@@ -34,7 +34,11 @@ class Worker {
 
   void construct(const std::atomic<bool>& cancelled);
   void load(const std::vector<Row>& duty, const std::vector<Time>& release);
+  // Holds as usual instead of those loaded, where that costs no more.
+  void loosen();
   void run(const Slice& slice, const std::atomic<bool>& cancelled);
+  // By how much relocating would raise the energy where it would, in order; nothing is kept.
+  std::vector<Cost> uphill(int tries);
   void adopt(const Worker& other);
   void return_to_best();
 
@@ -56,6 +60,8 @@ class Worker {
   const Neighbours& neighbours_;
   Rng rng_;
   State state_;
+  std::array<std::uint32_t, MOVES> chances_;
+  std::uint32_t chances_sum_ = 0;
   Answer best_;
   std::int64_t iterations_ = 0;
   std::array<Count, MOVES + 1> counts_{};

@@ -15,7 +15,8 @@ from solver.model import Ints, Longs, Problem
 from solver.score.carer_faults import CARER_RULES
 from solver.score.legs import too_far
 from solver.score.plan import Plan, lay_out, room
-from solver.score.schedule import closing, opening, starts, tours
+from solver.score.schedule import starts, tours
+from solver.score.ways import closing, last_place, opening
 
 
 def faults(problem: Problem, duty: Ints, release: Longs, start: Longs) -> list[str]:
@@ -46,8 +47,8 @@ def _window(plan: Plan) -> Iterator[str]:
 def _duty(plan: Plan) -> Iterator[str]:
     """A duty holds its tasks, and where asked the way to the first and from the last."""
     for spell in plan.spells:
-        opens = opening(plan.problem, spell.duty, spell.tasks[0])
-        closes = closing(plan.problem, spell.duty, spell.tasks[-1], spell.last)
+        opens = opening(plan.problem, spell.duty, spell.way)
+        closes = closing(plan.problem, spell.duty, spell.tasks, spell.last)
         end = int(plan.problem.duty_end[spell.duty])
         if spell.first < opens:
             yield f"duty: {spell.duty} cannot begin care before {opens}, planned {spell.first}"
@@ -71,27 +72,24 @@ def _leg(plan: Plan) -> Iterator[str]:
     problem = plan.problem
     for spell in plan.spells:
         mode = int(problem.duty_mode[spell.duty])
-        for leg in spell.legs:
-            here = int(problem.task_place_end[leg.before])
-            there = int(problem.task_place[leg.after])
+        for leg in (leg for leg in spell.legs if not leg.way.is_commute):
+            here, there = leg.way.here, leg.way.there
             if too_far(problem, int(problem.leg_limit[mode]), mode, here, there):
                 yield f"leg: from task {leg.before} to {leg.after} is too far"
 
 
 def _commute(plan: Plan) -> Iterator[str]:
-    """Neither is the way to the first task or from the last, where it has another end."""
+    """Neither is the way to the first place or from the last, where it has another end."""
     problem = plan.problem
     for spell in plan.spells:
         mode = int(problem.duty_mode[spell.duty])
         limit = int(problem.commute_limit[mode])
-        home = int(problem.duty_start_place[spell.duty])
         back = int(problem.duty_end_place[spell.duty])
-        first = int(problem.task_place[spell.tasks[0]])
-        last = int(problem.task_place_end[spell.tasks[-1]])
-        if home >= 0 and too_far(problem, limit, mode, home, first):
-            yield f"commute: to task {spell.tasks[0]} is too far"
-        if back >= 0 and too_far(problem, limit, mode, last, back):
-            yield f"commute: from task {spell.tasks[-1]} is too far"
+        last = last_place(problem, spell.tasks)
+        if any(too_far(problem, limit, mode, way.here, way.there) for way in spell.commutes):
+            yield f"commute: duty {spell.duty} begins too far from its first place"
+        if too_far(problem, limit, mode, last, back):
+            yield f"commute: duty {spell.duty} ends too far from its last place"
 
 
 def _allowed(plan: Plan) -> Iterator[str]:
@@ -102,13 +100,13 @@ def _allowed(plan: Plan) -> Iterator[str]:
 
 
 def _unit(plan: Plan) -> Iterator[str]:
-    """A unit is done whole, by distinct carers, or not at all."""
+    """A unit is done whole, by distinct carers where it needs them, or not at all."""
     for unit in range(len(plan.problem.unit_group)):
         carers = [plan.carer_of(task) for task in plan.tasks_of(unit)]
         made = [carer for carer in carers if carer >= 0]
         if 0 < len(made) < len(carers):
             yield f"part: unit {unit} is done in part"
-        if len(set(made)) < len(made):
+        if plan.problem.unit_distinct[unit] and len(set(made)) < len(made):
             yield f"twice: unit {unit} has one carer twice"
 
 

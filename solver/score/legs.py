@@ -1,4 +1,7 @@
-"""Getting from one place to the next: how long it takes, and whether it may be done."""
+"""Getting from one place to the next: how long it takes, and whether it may be done.
+
+Where one end of a leg is ``NOWHERE`` there is no way to go: it takes no time and has no limit.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from solver.model import UNREACHABLE, Problem
 
 FULL_SPEED = 1_000_000
 """Free flow, in millionths of itself."""
+
+NOWHERE = -1
+"""Stands for no place: of a duty that begins or ends anywhere, of a task made where one is."""
 
 
 def arrive(problem: Problem, mode: int, leave: int, free_flow: int) -> int:
@@ -34,17 +40,24 @@ def arrive(problem: Problem, mode: int, leave: int, free_flow: int) -> int:
 
 def free_flow(problem: Problem, mode: int, here: int, there: int) -> int:
     """Seconds of the leg with no traffic; ``UNREACHABLE`` if there is none."""
-    return int(problem.drive[mode, here, there])
+    return 0 if NOWHERE in (here, there) else int(problem.drive[mode, here, there])
+
+
+def added(problem: Problem, mode: int, here: int, there: int) -> int:
+    """Seconds added on arrival whatever the traffic."""
+    return 0 if NOWHERE in (here, there) else int(problem.extra[mode, here, there])
 
 
 def ready(problem: Problem, mode: int, leave: int, here: int, there: int) -> int:
     """Earliest moment care can begin ``there`` after leaving ``here``."""
     reached = arrive(problem, mode, leave, free_flow(problem, mode, here, there))
-    return reached + int(problem.extra[mode, here, there])
+    return reached + added(problem, mode, here, there)
 
 
 def too_far(problem: Problem, limit: int, mode: int, here: int, there: int) -> bool:
     """Whether a leg is longer than ``limit`` and what its more isolated end adds."""
+    if NOWHERE in (here, there):
+        return False
     free = free_flow(problem, mode, here, there)
     allowance = max(int(problem.place_extra[here]), int(problem.place_extra[there]))
     return free >= UNREACHABLE or free > limit + allowance

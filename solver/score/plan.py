@@ -11,7 +11,8 @@ from itertools import groupby, pairwise
 
 from solver.model import Ints, Longs, Problem
 from solver.score.legs import arrive, free_flow
-from solver.score.schedule import ready_after, tours
+from solver.score.schedule import tours
+from solver.score.ways import Way, last_place, reach, ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Leg:
 
     before: int
     after: int
+    way: Way
     drive: int
     idle: int
 
@@ -36,18 +38,25 @@ class Leg:
 class Spell:
     """The work of one duty, from its first start to its last end.
 
-    ``work`` is that time without the idle gaps that are free, and with the commute where
-    that lies inside the duty.
+    ``work`` is that time without the idle gaps that are free, and with the commute before
+    and after it where that lies inside the duty. ``way`` is that to the first task.
     """
 
     duty: int
     carer: int
     day: int
     tasks: tuple[int, ...]
+    way: Way
     legs: tuple[Leg, ...]
     first: int
     last: int
     work: int
+
+    @property
+    def commutes(self) -> list[Way]:
+        """Ways made before any task with a place is."""
+        found = [self.way, *(leg.way for leg in self.legs)]
+        return [way for way in found if way.is_commute]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,26 +148,32 @@ def lay_out(problem: Problem, duty: Ints, start: Longs) -> Plan:
 def room(problem: Problem, earlier: Spell, later: Spell, start: Longs) -> int:
     """Seconds left between two spells of one carer after getting from the one to the other.
 
-    From the last task of the earlier to the first of the later, travelling as in the later
-    duty; negative if that does not fit.
+    From the last place of the earlier to the first task of the later, travelling as in the
+    later duty; negative if that does not fit.
     """
-    return _leg(problem, later.duty, earlier.tasks[-1], later.tasks[0], start).idle
+    here, there = last_place(problem, earlier.tasks), int(problem.task_place[later.tasks[0]])
+    way = Way(here=here, there=there, is_commute=False)
+    return _leg(problem, later.duty, earlier.tasks[-1], later.tasks[0], way, start).idle
 
 
-def _leg(problem: Problem, row: int, before: int, after: int, start: Longs) -> Leg:
+def _leg(problem: Problem, row: int, before: int, after: int, way: Way, start: Longs) -> Leg:
     mode = int(problem.duty_mode[row])
     end = int(start[before]) + int(problem.task_duration[before])
-    here, there = int(problem.task_place_end[before]), int(problem.task_place[after])
     return Leg(
         before=before,
         after=after,
-        drive=arrive(problem, mode, end, free_flow(problem, mode, here, there)) - end,
-        idle=int(start[after]) - ready_after(problem, row, before, int(start[before]), after),
+        way=way,
+        drive=arrive(problem, mode, end, free_flow(problem, mode, way.here, way.there)) - end,
+        idle=int(start[after]) - reach(problem, row, before, start, way),
     )
 
 
 def _spell(problem: Problem, row: int, tasks: list[int], start: Longs) -> Spell:
-    legs = tuple(_leg(problem, row, before, after, start) for before, after in pairwise(tasks))
+    to_first, *to_others = ways(problem, row, tasks, start)
+    legs = tuple(
+        _leg(problem, row, before, after, way, start)
+        for (before, after), way in zip(pairwise(tasks), to_others, strict=True)
+    )
     first = int(start[tasks[0]])
     last = max(int(start[task]) + int(problem.task_duration[task]) for task in tasks)
     free = sum(leg.idle for leg in legs if leg.idle >= problem.free_gap)
@@ -167,22 +182,21 @@ def _spell(problem: Problem, row: int, tasks: list[int], start: Longs) -> Spell:
         carer=int(problem.duty_carer[row]),
         day=int(problem.duty_day[row]),
         tasks=tuple(tasks),
+        way=to_first,
         legs=legs,
         first=first,
         last=last,
-        work=last - first - free + _commute_inside(problem, row, tasks),
+        work=last - first - free + _commute_inside(problem, row, to_first, tasks),
     )
 
 
-def _commute_inside(problem: Problem, row: int, tasks: list[int]) -> int:
-    """Free-flow seconds from and to the duty's own places, where they lie inside it."""
+def _commute_inside(problem: Problem, row: int, to_first: Way, tasks: list[int]) -> int:
+    """Free-flow seconds to the first task and from the last, where they lie inside the duty."""
     if not problem.duty_commute_inside[row]:
         return 0
-    mode = int(problem.duty_mode[row])
-    home, end = int(problem.duty_start_place[row]), int(problem.duty_end_place[row])
-    first, last = int(problem.task_place[tasks[0]]), int(problem.task_place_end[tasks[-1]])
-    there = free_flow(problem, mode, home, first) if home >= 0 else 0
-    return there + (free_flow(problem, mode, last, end) if end >= 0 else 0)
+    mode, end = int(problem.duty_mode[row]), int(problem.duty_end_place[row])
+    there = free_flow(problem, mode, to_first.here, to_first.there)
+    return there + free_flow(problem, mode, last_place(problem, tasks), end)
 
 
 def _working_day(problem: Problem, spells: tuple[Spell, ...], start: Longs) -> WorkingDay:

@@ -1,18 +1,19 @@
 """When each task starts, once it is known who makes it and how early it may.
 
 The order of a duty follows the releases. Starts are the least that satisfy every bound
-from below: so they are unique, and nothing waits that need not.
+from below: so they are unique, and nothing waits that need not. ``ways`` says where a task
+without a place is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
 from solver.model import Ints, Longs, Problem
-from solver.score.legs import ready
+from solver.score.legs import NOWHERE
+from solver.score.ways import reach, ways
 
 
 def tour(duty: Ints, moments: Longs, row: int) -> list[int]:
@@ -25,36 +26,6 @@ def tours(problem: Problem, duty: Ints, moments: Longs) -> dict[int, list[int]]:
     """Every duty with a task, in order of row, and its tasks in order of ``moments``."""
     found = {row: tour(duty, moments, row) for row in range(len(problem.duty_carer))}
     return {row: tasks for row, tasks in found.items() if tasks}
-
-
-def opening(problem: Problem, row: int, task: int) -> int:
-    """Earliest start of ``task`` as the first of duty ``row``."""
-    begins = int(problem.duty_start[row])
-    home = int(problem.duty_start_place[row])
-    if home < 0 or not problem.duty_commute_inside[row]:
-        return begins
-    place = int(problem.task_place[task])
-    return ready(problem, int(problem.duty_mode[row]), begins, home, place)
-
-
-def closing(problem: Problem, row: int, task: int, end: int) -> int:
-    """Moment duty ``row`` is over if ``task`` is its last and ends at ``end``."""
-    home = int(problem.duty_end_place[row])
-    if home < 0 or not problem.duty_commute_inside[row]:
-        return end
-    place = int(problem.task_place_end[task])
-    return ready(problem, int(problem.duty_mode[row]), end, place, home)
-
-
-def ready_after(problem: Problem, row: int, before: int, start: int, task: int) -> int:
-    """Earliest start of ``task`` straight after ``before``, which started at ``start``."""
-    return ready(
-        problem,
-        int(problem.duty_mode[row]),
-        start + int(problem.task_duration[before]),
-        int(problem.task_place_end[before]),
-        int(problem.task_place[task]),
-    )
 
 
 def on_grid(problem: Problem, task: int, moment: int) -> int:
@@ -71,7 +42,15 @@ def starts(problem: Problem, duty: Ints, release: Longs) -> Longs | None:
     """Least starts that respect releases, duties, legs and links.
 
     Each bound from below is applied again and again until nothing moves. A start that
-    passes the latest of its task can never come back, so then there is no answer.
+    passes the latest of its task can never come back, so then there is no answer. Both
+    bounds of a link hold back: the second task waits until ``link_least`` after the first,
+    the first until ``link_most`` before the second.
+
+    A task without a place starts as early as the last start before it allows in the end:
+    that is earlier again where the time to travel first runs out as that start rises. What
+    is made after it never starts earlier for that, as long as no traffic clears so fast that
+    who sets out after a meal is there before who had it there would be done; no start falls
+    back then either.
 
     Parameters
     ----------
@@ -90,13 +69,15 @@ def starts(problem: Problem, duty: Ints, release: Longs) -> Longs | None:
     start = release.astype(np.int64, copy=True)
     for made in np.flatnonzero(duty >= 0):
         start[made] = on_grid(problem, int(made), int(start[made]))
-    order = tours(problem, duty, release)
+    released, order = start.copy(), tours(problem, duty, release)
     moved = True
     while moved:
         moved = False
         for task, bound in _bounds(problem, duty, order, start):
-            if bound > start[task]:
-                start[task] = bound
+            # Where the time to travel first runs out, a meal starts earlier again.
+            held = released if problem.task_place[task] == NOWHERE else start
+            if (settled := max(int(held[task]), bound)) != start[task]:
+                start[task] = settled
                 moved = True
         if np.any((duty >= 0) & (start > problem.task_latest)):
             return None
@@ -108,10 +89,10 @@ def _bounds(
 ) -> Iterator[tuple[int, int]]:
     """Each task with a moment before which it cannot start, given the starts so far."""
     for row, tasks in order.items():
-        yield tasks[0], on_grid(problem, tasks[0], opening(problem, row, tasks[0]))
-        for before, task in pairwise(tasks):
-            ready = ready_after(problem, row, before, int(start[before]), task)
-            yield task, on_grid(problem, task, ready)
+        before = None
+        for task, way in zip(tasks, ways(problem, row, tasks, start), strict=True):
+            yield task, on_grid(problem, task, reach(problem, row, before, start, way))
+            before = task
     for link in range(len(problem.link_first)):
         first, second = int(problem.link_first[link]), int(problem.link_second[link])
         if duty[first] < 0 or duty[second] < 0:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from solver.model import Ints, Longs, Problem, Term
+from solver.score.legs import free_flow
 from solver.score.people import dislike, faces, moved, stranger, window_faces
-from solver.score.plan import Plan, lay_out
+from solver.score.plan import Plan, Spell, lay_out
+from solver.score.ways import closing, last_place, leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +67,39 @@ def _offset(plan: Plan, task: int) -> int:
     return int(plan.start[task]) - int(plan.problem.task_preferred[task])
 
 
+def _is_again(plan: Plan, task: int) -> bool:
+    """Whether the start falls to the second window of ``task``."""
+    return int(plan.start[task]) >= int(plan.problem.task_again_from[task])
+
+
+def _lateness(plan: Plan, task: int) -> int:
+    """Seconds after the end of the window the start falls to."""
+    if _is_again(plan, task):
+        return above(int(plan.start[task]), int(plan.problem.task_again_to[task]))
+    return above(_offset(plan, task), int(plan.problem.task_grace[task]))
+
+
+def _earliness(plan: Plan, task: int) -> int:
+    """Seconds before the first window; none in the second."""
+    if _is_again(plan, task):
+        return 0
+    return above(-_offset(plan, task), int(plan.problem.task_grace[task]))
+
+
 def late(plan: Plan) -> int:
-    """Each second after the grace."""
-    grace, rate = plan.problem.task_grace, plan.problem.task_late
-    return sum(int(rate[t]) * above(_offset(plan, t), int(grace[t])) for t in plan.made)
+    """Each second after the window."""
+    return sum(int(plan.problem.task_late[task]) * _lateness(plan, task) for task in plan.made)
 
 
 def early(plan: Plan) -> int:
-    """Each second before the grace."""
-    grace, rate = plan.problem.task_grace, plan.problem.task_early
-    return sum(int(rate[t]) * above(-_offset(plan, t), int(grace[t])) for t in plan.made)
+    """Each second before the window."""
+    return sum(int(plan.problem.task_early[task]) * _earliness(plan, task) for task in plan.made)
+
+
+def greatest_late(plan: Plan) -> int:
+    """The seconds of the task that is latest after its window, whatever its own rate."""
+    seconds = max((_lateness(plan, task) for task in plan.made), default=0)
+    return plan.problem.greatest_late * seconds
 
 
 def near(plan: Plan) -> int:
@@ -149,8 +174,8 @@ def split(plan: Plan) -> int:
 
 
 def travel(plan: Plan) -> int:
-    """Each second under way between the tasks of a duty."""
-    return plan.problem.travel * sum(leg.drive for leg in plan.legs)
+    """Each second under way between the places of a duty."""
+    return plan.problem.travel * sum(leg.drive for leg in plan.legs if not leg.way.is_commute)
 
 
 def commute(plan: Plan) -> int:
@@ -158,18 +183,47 @@ def commute(plan: Plan) -> int:
     problem, seconds = plan.problem, 0
     for spell in plan.spells:
         mode = int(problem.duty_mode[spell.duty])
-        home, back = problem.duty_start_place[spell.duty], problem.duty_end_place[spell.duty]
-        if home >= 0:
-            seconds += int(problem.drive[mode, home, problem.task_place[spell.tasks[0]]])
-        if back >= 0:
-            seconds += int(problem.drive[mode, problem.task_place_end[spell.tasks[-1]], back])
+        last, back = last_place(problem, spell.tasks), int(problem.duty_end_place[spell.duty])
+        seconds += sum(free_flow(problem, mode, way.here, way.there) for way in spell.commutes)
+        seconds += free_flow(problem, mode, last, back)
     return problem.commute * seconds
 
 
 def waiting(plan: Plan) -> int:
-    """Each idle second that is not free time."""
-    idle = (leg.idle for leg in plan.legs if leg.idle < plan.problem.free_gap)
-    return plan.problem.waiting * sum(idle)
+    """Each idle second that is not free time, once a task with its own place has been made."""
+    gaps = (leg.idle for leg in plan.legs if not leg.way.is_commute)
+    return plan.problem.waiting * sum(gap for gap in gaps if gap < plan.problem.free_gap)
+
+
+def _over(plan: Plan, spell: Spell) -> int:
+    """Moment the duty of a spell is over, commute inside included."""
+    return closing(plan.problem, spell.duty, spell.tasks, spell.last)
+
+
+def overtime(plan: Plan) -> int:
+    """Each second of a duty that is worked at all after it should be over."""
+    due = plan.problem.duty_due
+    seconds = sum(above(_over(plan, spell), int(due[spell.duty])) for spell in plan.spells)
+    return plan.problem.overtime * seconds
+
+
+def greatest_idle(plan: Plan) -> int:
+    """The idle seconds of the duty that has most, worked at all or not."""
+    problem = plan.problem
+    idle = [
+        int(due - start) for start, due in zip(problem.duty_start, problem.duty_due, strict=True)
+    ]
+    for spell in plan.spells:
+        idle[spell.duty] = _idle(plan, spell)
+    return problem.greatest_idle * max(idle, default=0)
+
+
+def _idle(plan: Plan, spell: Spell) -> int:
+    """Seconds before leaving, between tasks, free or not, and from the end until due."""
+    problem, row = plan.problem, spell.duty
+    before = above(leaving(problem, row, spell.way, spell.first), int(problem.duty_start[row]))
+    after = above(int(problem.duty_due[row]), _over(plan, spell))
+    return before + sum(leg.idle for leg in spell.legs) + after
 
 
 TERMS: Mapping[Term, Callable[[Plan], int]] = {
@@ -192,4 +246,7 @@ TERMS: Mapping[Term, Callable[[Plan], int]] = {
     Term.COMMUTE: commute,
     Term.WAITING: waiting,
     Term.NEAR: near,
+    Term.GREATEST_LATE: greatest_late,
+    Term.OVERTIME: overtime,
+    Term.GREATEST_IDLE: greatest_idle,
 }

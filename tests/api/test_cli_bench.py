@@ -1,58 +1,38 @@
-"""``carerota bench`` and ``solve-instance`` on an invented instance of the set ``week``."""
+"""``carerota bench`` and ``solve-instance`` on invented instances of every set."""
 
 from __future__ import annotations
 
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from api.cli import app
+from tests.benchmarks.tiny import a_tiny_hhcrsp, a_tiny_uhhc, a_tiny_week
 
-HOUR = 3600
-
-
-def a_visit(number: int, hour: int, carers: int = 1) -> dict[str, Any]:
-    """Half an hour at place ``number``, preferred on the hour, half an hour either way."""
-    start = hour * HOUR
-    return {
-        "id": number,
-        "client": number,
-        "loc": number,
-        "day": 0,
-        "carers": carers,
-        "duration": 1800,
-        "pref_start": start,
-        "win_start": start - 1800,
-        "win_end": start + 1800,
-        "skills": [],
-    }
+TINY = {"week": a_tiny_week, "hhcrsp": a_tiny_hhcrsp, "uhhc": a_tiny_uhhc}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two carers, three visits of which one needs both; every leg takes ten minutes."""
-    shift = {"id": 0, "day": 0, "start": 6 * HOUR, "end": 14 * HOUR}
-    carer = {"home": 0, "skills": [], "contract_s": 4 * HOUR, "max_s": 8 * HOUR}
-    instance = {
-        "name": "tiny",
-        "travel_seconds": [[0 if a == b else 600 for b in range(4)] for a in range(4)],
-        "carers": [{"id": row, **carer, "shifts": [shift]} for row in (0, 1)],
-        "visits": [a_visit(1, 8), a_visit(2, 9, carers=2), a_visit(3, 10)],
-        "weights": {
-            "unassigned_per_s": 60,
-            "travel_per_s": 1,
-            "deviation_per_s": 0.5,
-            "deviation_grace_s": 900,
-            "extra_carer": 1800,
-            "over_contract_per_s": 1,
-        },
-    }
-    (tmp_path / "tiny.json").write_text(json.dumps(instance))
+    """A folder for each set, with one tiny instance in it."""
+    for name, given in TINY.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "tiny.json").write_text(json.dumps(given()))
     return tmp_path
+
+
+def bench(folder: Path, name: str, out: str, *words: str) -> Result:
+    """Run a set's tiny instance for a few steps."""
+    few = ["--iterations", "2000", "--threads", "1"]
+    return asked("bench", name, "--instances", folder / name, "--out", folder / out, *few, *words)
+
+
+def asked(*words: object) -> Result:
+    """What the command says."""
+    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def test_a_run_writes_a_row_with_the_best_objective(folder: Path) -> None:
@@ -60,28 +40,91 @@ def test_a_run_writes_a_row_with_the_best_objective(folder: Path) -> None:
 
     3,600 + 1,800 = 5,400; nothing is late and nobody works beyond contract.
     """
-    out = folder / "rows.csv"
-    words = ["bench", "week", "--instances", str(folder), "--out", str(out), "--time", "0.5"]
-    assert CliRunner().invoke(app, words).exit_code == 0
-    (row,) = csv.DictReader(out.open())
+    assert bench(folder, "week", "rows.csv").exit_code == 0
+    (row,) = csv.DictReader((folder / "rows.csv").open())
     assert (row["instance"], float(row["objective"])) == ("tiny", 5400.0)
     assert row["verdict"] == "not judged"
 
 
-def test_an_answer_is_written_in_the_format_of_the_set(folder: Path) -> None:
-    """Every visit appears once for each carer it needs, at a whole second inside its window."""
-    out = folder / "answer.txt"
-    words = ["solve-instance", str(folder / "tiny.json"), "--out", str(out), "--time", "0.5"]
-    assert CliRunner().invoke(app, words).exit_code == 0
-    tours = json.loads(out.read_text())["tours"]
-    stops = sorted(stop["visit"] for tour in tours for stop in tour["stops"])
-    assert stops == [1, 2, 2, 3]
-    assert len({stop["start"] for tour in tours for stop in tour["stops"]}) == 3
+def test_rows_are_lines_of_json_unless_named_otherwise(folder: Path) -> None:
+    """One line for each of two seeds; what was said names instance, seed and verdict."""
+    said = bench(folder, "hhcrsp", "rows.jsonl", "--seeds", "2")
+    assert said.exit_code == 0
+    assert "tiny seed 2: " in said.output
+    lines = [json.loads(line) for line in (folder / "rows.jsonl").read_text().splitlines()]
+    assert [(line["set"], line["solver"], line["seed"]) for line in lines] == [
+        ("hhcrsp", "carerota", 1),
+        ("hhcrsp", "carerota", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        'print(\'{"feasible": false, "value": null, "errors": ["too late"]}\')',
+        'print(\'{"feasible": true, "value": {"cost": 1.5}, "errors": []}\')',
+        "raise SystemExit('no')",
+    ],
+    ids=["rejects", "finds another objective", "fails"],
+)
+def test_a_run_the_judge_does_not_bear_out_fails(folder: Path, program: str) -> None:
+    """The row is written and says why; the exit code is 1."""
+    (folder / "hhcrsp" / "check.py").write_text(program)
+    assert bench(folder, "hhcrsp", "rows.jsonl").exit_code == 1
+    row = json.loads((folder / "rows.jsonl").read_text())
+    assert row["verdict"] not in ("accepted", "not judged")
+
+
+@pytest.mark.parametrize("name", sorted(TINY))
+def test_an_answer_is_written_in_the_format_of_the_set(folder: Path, name: str) -> None:
+    """Each set has its own word for who goes where; every carer's stops are in order of time."""
+    file, out = folder / name / "tiny.json", folder / "answer.json"
+    few = ["--iterations", "2000", "--threads", "1"]
+    assert asked("solve-instance", file, "--format", name, "--out", out, *few).exit_code == 0
+    answer = json.loads(out.read_text())
+    stops = [one["stops"] if name == "week" else one["locations"] for one in answer.popitem()[1]]
+    when = "start" if name == "week" else "arrival_time"
+    assert all(
+        [stop[when] for stop in tour] == sorted(stop[when] for stop in tour) for tour in stops
+    )
+    who = "visit" if name == "week" else "patient"
+    served = {stop[who] for tour in stops for stop in tour}
+    assert served >= ({1, 2, 3} if name == "week" else {"p1", "p2"})
 
 
 def test_an_unknown_set_is_refused(folder: Path) -> None:
     """The message names the sets there are."""
-    words = ["bench", "no-such", "--instances", str(folder), "--out", str(folder / "x.csv")]
-    result = CliRunner().invoke(app, words)
+    result = asked("bench", "no-such", "--instances", folder, "--out", folder / "x.csv")
     assert result.exit_code == 2
-    assert "there is week" in result.output
+    assert "there is hhcrsp, uhhc, week" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--only", "nothing"], "No file nothing in"),
+        (["--instances", "nowhere"], "There is no folder nowhere"),
+        (["--out", "nowhere/rows.jsonl"], "cannot be written"),
+        (["--jobs", "2", "--threads", "2"], "one thread each"),
+    ],
+)
+def test_what_cannot_be_run_is_said(folder: Path, words: list[str], said: str) -> None:
+    """Exit code 2, and the thing that is wrong in the message."""
+    result = bench(folder, "week", "rows.jsonl", *words)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+
+
+def test_instances_of_another_set_are_refused(folder: Path) -> None:
+    """The file and the set are named, and nothing is solved."""
+    words = ["--instances", folder / "uhhc", "--out", folder / "rows.jsonl"]
+    result = asked("bench", "hhcrsp", *words)
+    assert result.exit_code == 2
+    assert "is not an instance of the set hhcrsp" in " ".join(result.output.split())
+
+
+def test_a_missing_file_is_said(folder: Path) -> None:
+    """``solve-instance`` names the file that is not there."""
+    result = asked("solve-instance", folder / "none.json", "--out", folder / "answer.json")
+    assert result.exit_code == 2
+    assert "There is no file" in result.output

@@ -16,7 +16,8 @@ from scheduler.domain.travel import FULL_SPEED, Mode, SpeedSteps
 from scheduler.domain.week import Week
 from scheduler.formulate import NO_LIMIT, Formulation, formulate
 from scheduler.rules.prices import Tier
-from solver.model import Flags, Ints, Longs, Problem, Term
+from solver.check import check_problem
+from solver.model import FOREVER, Flags, Ints, Longs, Problem, Term
 from tests.builders import (
     HOUR,
     MINUTE,
@@ -58,6 +59,23 @@ def test_arrays_have_the_type_and_order_that_the_engine_reads(week: Week) -> Non
     for name, array in formulate(week).problem.arrays().items():
         assert array.dtype == kinds[str(hints[name])], name
         assert array.flags.c_contiguous, name
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(weeks())
+def test_every_week_is_a_sound_problem_with_nothing_a_week_does_not_know(week: Week) -> None:
+    """No meal, no second window, no early due and no price of what is greatest."""
+    problem = formulate(week).problem
+    check_problem(problem)
+    assert np.all(problem.task_place >= 0)
+    assert np.all(problem.task_place_end >= 0)
+    assert np.all(problem.task_again_from == FOREVER)
+    assert np.all(problem.task_again_to == FOREVER)
+    assert np.all(problem.unit_distinct == 1)
+    assert np.array_equal(problem.duty_due, problem.duty_end)
+    assert problem.greatest_late == problem.overtime == problem.greatest_idle == 0
+    new = [Term.GREATEST_LATE, Term.OVERTIME, Term.GREATEST_IDLE]
+    assert problem.tier_of_term[new].tolist() == [Tier.COST] * 3
 
 
 def test_a_double_up_is_two_tasks_that_start_together_and_pay_once_for_time() -> None:
@@ -231,6 +249,7 @@ def test_departures_cost_by_the_stage_of_the_reference(
 def test_a_week_without_visits_or_shifts_can_be_formulated() -> None:
     """Nothing to plan is a problem too."""
     problem = problem_of(shifts=[], rules=the_rules())
+    check_problem(problem)
     assert len(problem.task_place) == len(problem.duty_carer) == 0
     assert problem.block_end == 7 * 24 * HOUR
     assert problem.guide.tolist() == [10**6, 10**5, 10**4, 100, 10, 1, 1]

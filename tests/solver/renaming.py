@@ -1,4 +1,4 @@
-"""A problem with its rows in another order, which is the same problem."""
+"""A problem with its rows in another order, or on other days, which is the same problem."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.model import Ints, Longs, Problem
+from solver.model import FOREVER, NEVER, Ints, Longs, Problem
 from tests.problem_arrays import having
 
 
@@ -43,6 +43,24 @@ def renamed(problem: Problem, seed: int) -> Renamed:
     }
     moved |= _references(problem, moved, order)
     return Renamed(having(problem, **moved), order["task"], order["duty"])
+
+
+MOMENTS = (
+    *("step_start", "task_earliest", "task_latest", "task_preferred", "task_again_from"),
+    *("task_again_to", "unit_reference_start", "duty_start", "duty_end", "duty_due"),
+    *("duty_night_start", "duty_night_end", "carer_last_end"),
+)
+
+
+def later_by(problem: Problem, seconds: int) -> Problem:
+    """The same problem with every moment moved; what is never or forever stays so."""
+    given = problem.arrays()
+    moved = {
+        name: np.where(np.isin(given[name], (NEVER, FOREVER)), given[name], given[name] + seconds)
+        for name in MOMENTS
+    }
+    edges = {name: getattr(problem, name) + seconds for name in ("block_start", "block_end")}
+    return having(problem, **moved, **edges)
 
 
 def _references(

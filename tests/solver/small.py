@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.model import NEVER, Ints, Longs, Problem, Term
+from solver.model import FOREVER, NEVER, Ints, Longs, Problem, Term
 from solver.score import faults, score
 from tests.problem_arrays import problem_of
 
@@ -108,6 +108,8 @@ def _tasks(parts: Sequence[Part], days: int) -> dict[str, object]:
         "task_earliest": [0] * count,
         "task_latest": [days * DAY] * count,
         "task_preferred": [clock(part.at, part.day) for part in parts],
+        "task_again_from": [FOREVER] * count,
+        "task_again_to": [FOREVER] * count,
         "task_time_group": [-1] * count,
         "link_first": [],
         "link_second": [],
@@ -122,6 +124,7 @@ def _units(sizes: Sequence[int]) -> dict[str, object]:
     return {
         **{name: [0] * count for name in (*zeros, "unit_moved_carer", "unit_moved_time")},
         "unit_offset": [0, *np.cumsum(sizes)],
+        "unit_distinct": [1] * count,
         "unit_reference": [[-1, -1]] * count,
     }
 
@@ -135,6 +138,7 @@ def _duties(duties: Sequence[Duty]) -> dict[str, object]:
         "duty_day": [duty.day for duty in duties],
         "duty_start": [clock(duty.start, duty.day) for duty in duties],
         "duty_end": [clock(duty.end, duty.day) for duty in duties],
+        "duty_due": [clock(duty.end, duty.day) for duty in duties],
         "duty_start_place": [-1] * count,
         "duty_end_place": [-1] * count,
     }
@@ -168,15 +172,16 @@ def _people(carers: int) -> dict[str, object]:
 def _prices(days: int) -> dict[str, object]:
     free = ("break_missing", "short_hours", "long_week", "long_span", "awkward", "split")
     more = ("extra_day", "travel", "commute", "waiting", "block_start", "moved_grace")
+    last = ("greatest_late", "overtime", "greatest_idle")
     return {
-        **dict.fromkeys((*free, *more), 0),
+        **dict.fromkeys((*free, *more, *last), 0),
         "block_end": days * DAY,
         "grid": 1,
         "free_gap": HOUR,
         "paid_gap": 20 * MINUTE,
         "night_counts_from": 3 * HOUR,
         "night_most": 8 * HOUR,
-        "tier_of_term": [1, *[3] * 8, *[4] * 6, *[5] * 4],
+        "tier_of_term": [1, *[3] * 8, *[4] * 6, *[5] * 7],
         "tiers": 7,
         "guide": [1] * 7,
     }

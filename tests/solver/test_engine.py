@@ -20,7 +20,7 @@ from tests.problems import a_legal_plan, a_random_problem, problems
 
 def assert_proved(problem: Problem, search: _core.Search) -> None:
     """Best answer of a search: legal, started as defined, priced as defined, no drift."""
-    duty, release, start = search.duty, search.release, search.start
+    duty, release, start = search.duty, search.start, search.start
     assert search.drift() == ""
     assert faults(problem, duty, release, start) == []
     made = duty >= 0

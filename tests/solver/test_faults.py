@@ -129,6 +129,14 @@ def test_a_double_up_has_two_carers() -> None:
     assert broken(problem, [0, 0]) == {"twice"}
 
 
+def test_a_unit_that_asks_for_no_distinct_carers_may_have_one() -> None:
+    """The same two services, which carer 0 may make alone, or share, but not make in part."""
+    problem = a_problem([Part("08:00"), Part("09:00")], duties=TWO_CARERS)
+    problem = having(problem, unit_distinct=0)
+    assert broken(problem, [0, 0]) == broken(problem, [0, 1]) == set()
+    assert broken(problem, [0, -1]) == {"part"}
+
+
 @pytest.mark.parametrize(
     ("second", "found"),
     [

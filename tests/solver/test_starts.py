@@ -96,6 +96,49 @@ def test_a_link_pulls_its_first_task_after_the_second_by_the_greatest_gap() -> N
     assert planned(problem, [0, 0], ["08:00", "15:00"]) == at("09:00", "15:00")
 
 
+def test_the_greatest_gap_holds_back_what_was_made_before_the_first_task_too() -> None:
+    """A visit of 30 minutes at 08:00, then a dose by 11:00: six hours before 15:00 is 09:00.
+
+    The visit itself need not wait; a visit after the dose begins when the dose is given.
+    """
+    problem = a_problem(Part("08:00"), Part("08:30"), Part("09:00"), Part("15:00"))
+    problem = having(problem, link_first=[1], link_second=[3], link_least=[0], link_most=[6 * 3600])
+    found = planned(problem, [0] * 4, ["08:00", "08:30", "08:40", "15:00"])
+    assert found == at("08:00", "09:00", "09:30", "15:00")
+
+
+def test_both_bounds_of_one_link_hold_together() -> None:
+    """One to two hours apart: the second is released at 12:00, so the first waits for 10:00.
+
+    Released at 08:20 instead, the second waits for 09:00 and the first for nothing.
+    """
+    problem = a_problem(Part("08:00"), Part("08:00"), duties=TWO_CARERS)
+    problem = having(
+        problem, link_first=[0], link_second=[1], link_least=[3600], link_most=[2 * 3600]
+    )
+    assert planned(problem, [0, 1], ["08:00", "12:00"]) == at("10:00", "12:00")
+    assert planned(problem, [0, 1], ["08:00", "08:20"]) == at("08:00", "09:00")
+
+
+def test_a_first_task_that_cannot_wait_long_enough_is_no_answer() -> None:
+    """The second is at 15:00 and at most six hours later; the first is due by 08:59."""
+    problem = a_problem(Part("08:00"), Part("15:00"))
+    problem = having(problem, link_first=[0], link_second=[1], link_least=[0], link_most=[6 * 3600])
+    latest = [clock("09:00"), clock("22:00")]
+    assert planned(having(problem, task_latest=latest), [0, 0], ["08:00", "15:00"]) is not None
+    latest[0] -= 1
+    assert planned(having(problem, task_latest=latest), [0, 0], ["08:00", "15:00"]) is None
+
+
+def test_a_greatest_gap_shorter_than_the_work_between_is_no_answer() -> None:
+    """One carer starts both: 30 minutes of care lie between, and at most 20 are agreed."""
+    problem = a_problem(Part("08:00"), Part("08:30"))
+    problem = having(problem, link_first=[0], link_second=[1], link_least=[0])
+    problem = having(problem, link_most=[30 * 60])
+    assert planned(problem, [0, 0], ["08:00", "08:10"]) == at("08:00", "08:30")
+    assert planned(having(problem, link_most=[20 * 60]), [0, 0], ["08:00", "08:10"]) is None
+
+
 def test_a_link_to_a_task_nobody_makes_binds_nothing() -> None:
     """The first dose is not given, so nothing is to be waited for."""
     problem = a_problem(Part("08:00"), Part("11:00"))

@@ -37,7 +37,8 @@ Row familiar_duty(Tools& tools, Row task) {
   if (!tools.state.done(unit)) return NOBODY;
   const Row other = given.unit_offset[unit] +
                     Row(tools.rng.below(std::uint64_t(given.unit_size(unit))));
-  return duty_of_carer(given, given.duty_carer[tools.state.task(other).duty], task);
+  const Row duty = tools.state.task(other).duty;
+  return duty == NOBODY ? NOBODY : duty_of_carer(given, given.duty_carer[duty], task);
 }
 
 Row near_duty(Tools& tools, Row task) {
@@ -60,29 +61,99 @@ Row pick_duty(Tools& tools, Row task) {
   return any.empty() ? NOBODY : any[tools.rng.below(any.size())];
 }
 
-Time clamp_release(const Problem& given, Row task, Time release) {
-  return std::clamp(release, given.task_earliest[task],
+Time clamp_to_window(const Problem& given, Row task, Time moment) {
+  return std::clamp(moment, given.task_earliest[task],
                     std::max(given.task_earliest[task], given.task_latest[task]));
 }
 
-Time pick_release(Tools& tools, Row task, Row duty) {
+Time pick_hold(Tools& tools, Row task) {
   const Problem& given = tools.given();
   const TaskState& now = tools.state.task(task);
-  const std::uint32_t way = tools.rng.below(10);
-  if (way < 3 && now.duty != NOBODY) return now.release;
-  if (way < 5) return clamp_release(given, task, given.task_preferred[task]);
   const Time earliest = given.task_earliest[task];
-  const Time width = std::max<Time>(0, given.task_latest[task] - earliest);
+  if (!given.holds_matter) return earliest;
+  const std::uint32_t way = tools.rng.below(20);
+  if (way < 6 && now.duty != NOBODY) return now.hold;
+  if (way < 11) return given.usual_hold[task];
+  if (way < 14) return clamp_to_window(given, task, given.task_preferred[task]);
+  // As late as the window goes, or where it has no end as its wish does.
+  const Call& call = given.call[task];
+  const Time end = call.latest - call.until > 20 * given.usual_length ? call.until : call.latest;
+  const Time until = clamp_to_window(given, task, way < 16 ? call.preferred : end);
+  return earliest + Time(tools.rng.below(std::uint64_t(until - earliest) + 1));
+}
+
+Look best_slot(State& state, Row task, Row duty, Time hold, Slot& slot) {
+  const auto& tour = state.tour(duty);
+  Look best;
+  const int size = int(tour.size());
+  for (int at = 0; at <= size; ++at) {
+    const Row before = at == 0 ? NOBODY : tour[std::size_t(at - 1)];
+    const Row after = at == size ? NOBODY : tour[std::size_t(at)];
+    if (before == task || after == task) continue;
+    const Look look = look_between(state, task, duty, before, after, hold);
+    if (!look.legal || (best.legal && look.energy >= best.energy)) continue;
+    best = look;
+    slot = {key_between(state, before, after, look.start), hold};
+  }
+  return best;
+}
+
+Row best_victim(Tools& tools, Row task, Row duty, Time hold, Slot& slot) {
+  State& state = tools.state;
+  const auto& tour = state.tour(duty);
+  const int size = int(tour.size());
+  Row victim = NOBODY;
+  Cost least = 0;
+  for (int at = 0; at < size; ++at) {
+    const Row out = tour[std::size_t(at)];
+    if (out == task || state.problem.call[out].unit == state.problem.call[task].unit) continue;
+    const Row before = at == 0 ? NOBODY : tour[std::size_t(at - 1)];
+    const Row after = at + 1 == size ? NOBODY : tour[std::size_t(at + 1)];
+    const Look look = look_between(state, task, duty, before, after, hold);
+    if (!look.legal) continue;
+    // Chance among those that would do, leaning to the cheaper.
+    const Cost chance = Cost(tools.rng.below(4 * std::uint64_t(state.problem.usual_length)));
+    const Cost cost = look.energy + chance * std::max<Cost>(1, state.problem.weight_of_travel);
+    if (victim != NOBODY && cost >= least) continue;
+    victim = out;
+    least = cost;
+    slot = {key_between(state, before, after, look.start), hold};
+  }
+  return victim;
+}
+
+Look pick_slot(Tools& tools, Row task, Row duty, Slot& slot) {
+  const Problem& given = tools.given();
+  const Time hold = pick_hold(tools, task);
+  const std::uint32_t way = tools.rng.below(20);
+  if (way < 14) return best_slot(tools.state, task, duty, hold, slot);
   const auto& tour = tools.state.tour(duty);
-  if (way < 8 || tour.empty()) return earliest + Time(tools.rng.below(std::uint64_t(width) + 1));
-  const Row other = tour[tools.rng.below(tour.size())];
-  const TaskState& beside = tools.state.task(other);
-  if (tools.rng.chance(50)) return clamp_release(given, task, beside.release + 1);
-  const int mode = given.duty_mode[duty];
-  const Row here = given.task_place_end[task], there = given.task_place[other];
-  return clamp_release(given, task,
-                       beside.start - given.task_duration[task] -
-                           given.free_flow(mode, here, there) - given.added(mode, here, there));
+  const TaskState& now = tools.state.task(task);
+  if (way < 17 && now.duty != NOBODY) {
+    slot = {now.key, hold};
+  } else if (way < 18 || tour.empty()) {
+    const Time wanted = clamp_to_window(given, task, given.task_preferred[task]);
+    slot = {std::max(hold, wanted), hold};
+  } else {
+    const TaskState& beside = tools.state.task(tour[tools.rng.below(tour.size())]);
+    slot = {beside.key - Time(tools.rng.below(2)), hold};
+  }
+  return look_at(tools.state, task, duty, slot);
+}
+
+Slot slot_beside(Tools& tools, Row task, Row duty, Row first, const Slot& slot) {
+  const Problem& given = tools.given();
+  for (Row other : given.sync[first])
+    if (other == task) return slot;
+  for (const auto& bound : given.bounds[task])
+    if (bound.other == first) {
+      const Time room = std::clamp<Time>(bound.most - bound.least, 0, given.usual_length);
+      const Time by = bound.least + Time(tools.rng.below(std::uint64_t(room) + 1));
+      return {slot.key + by, pick_hold(tools, task)};
+    }
+  Slot alone{slot.key, given.usual_hold[task]};
+  pick_slot(tools, task, duty, alone);
+  return alone;
 }
 
 void take_out_unit(State& state, Row unit) {
@@ -91,11 +162,15 @@ void take_out_unit(State& state, Row unit) {
     state.take_out(task);
 }
 
-void put_in_unit(State& state, Row unit, const std::vector<Row>& duties, Time release) {
-  const Problem& given = state.problem;
+void put_in_unit(Tools& tools, Row unit, const std::vector<Row>& duties, const Slot& slot) {
+  const Problem& given = tools.given();
   const Row first = given.unit_offset[unit];
-  for (Row task = first; task < given.unit_offset[unit + 1]; ++task)
-    state.put_in(task, duties[std::size_t(task - first)], clamp_release(given, task, release));
+  tools.state.put_in(first, duties[0], slot.key, slot.hold);
+  for (Row task = first + 1; task < given.unit_offset[unit + 1]; ++task) {
+    const Row duty = duties[std::size_t(task - first)];
+    const Slot beside = slot_beside(tools, task, duty, first, slot);
+    tools.state.put_in(task, duty, beside.key, beside.hold);
+  }
 }
 
 }  // namespace carerota

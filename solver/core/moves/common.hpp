@@ -3,6 +3,7 @@
 // A move calls begin(), changes tasks, and returns the outcome of settle(); the caller then
 // keeps or undoes. NOTHING means it found no change to make and begin() may not have run.
 #pragma once
+#include "moves/outlook.hpp"
 #include "neighbours.hpp"
 #include "rng.hpp"
 #include "state.hpp"
@@ -15,6 +16,7 @@ struct Tools {
   State& state;
   Rng& rng;
   const Neighbours& neighbours;
+  Cost allowance = FOREVER;  // more energy than this the step will not accept
   const Problem& given() const { return state.problem; }
 };
 
@@ -31,13 +33,22 @@ Row pick_duty(Tools& tools, Row task);
 // The duty in which a carer could make the task, or NOBODY.
 Row duty_of_carer(const Problem& given, Row carer, Row task);
 bool duty_fits(const Problem& given, Row duty, Row task);
-// A release inside the hard window: as now, preferred, by chance, or beside a task of the duty.
-Time pick_release(Tools& tools, Row task, Row duty);
-Time clamp_release(const Problem& given, Row task, Time release);
+Time clamp_to_window(const Problem& given, Row task, Time moment);
+// Before when a task may not start: as now, as usual, or by chance between earliest and wanted.
+Time pick_hold(Tools& tools, Row task);
+// The place in the duty that looks cheapest by detour and lateness; not legal if none is.
+Look best_slot(State& state, Row task, Row duty, Time hold, Slot& slot);
+// The same with one task of the duty gone, whose unit can be spared: which one, if any.
+Row best_victim(Tools& tools, Row task, Row duty, Time hold, Slot& slot);
+// A slot in the duty: what looks best, at its hold, or beside a task by chance; not legal
+// where it looks as if it could not be.
+Look pick_slot(Tools& tools, Row task, Row duty, Slot& slot);
+// The slot of a later task of a unit that goes in with its first.
+Slot slot_beside(Tools& tools, Row task, Row duty, Row first, const Slot& slot);
 
-// All tasks of a unit.
+// All tasks of a unit; the slot is the first task's.
 void take_out_unit(State& state, Row unit);
-void put_in_unit(State& state, Row unit, const std::vector<Row>& duties, Time release);
+void put_in_unit(Tools& tools, Row unit, const std::vector<Row>& duties, const Slot& slot);
 
 Outcome shift_time(Tools& tools);
 Outcome relocate(Tools& tools);
@@ -48,5 +59,6 @@ Outcome exchange_week(Tools& tools);
 Outcome insert(Tools& tools);
 Outcome eject(Tools& tools);
 Outcome hand_over(Tools& tools);
+Outcome leave_out(Tools& tools);
 
 }  // namespace carerota

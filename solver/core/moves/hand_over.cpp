@@ -87,8 +87,10 @@ Outcome hand_over(Tools& tools) {
                 handing.end());
   tools.state.begin();
   for (const Handing& one : handing) tools.state.take_out(one.task);
-  for (const Handing& one : handing)
-    tools.state.put_in(one.task, one.duty, tools.state.task(one.task).release);
+  for (const Handing& one : handing) {
+    const TaskState& now = tools.state.task(one.task);
+    tools.state.put_in(one.task, one.duty, now.key, now.hold);
+  }
   return settled(tools.state);
 }
 

@@ -10,9 +10,14 @@ namespace {
 
 constexpr std::uint32_t BLINK = 5;
 
+// What was where before: units may come back to other places, so orders are kept whole.
 struct Place {
-  Row task, duty;
-  Time release;
+  Row task;
+  Time key, hold;
+};
+struct Order {
+  Row duty;
+  std::vector<Place> places;
 };
 
 void add(std::vector<Row>& units, Row unit) {
@@ -55,13 +60,28 @@ void order_units(Tools& tools, std::vector<Row>& units) {
   });
 }
 
-void restore(Tools& tools, const std::vector<Row>& units, const std::vector<Place>& places) {
-  tools.state.begin();
+void keep_order(const State& state, Row duty, std::vector<Order>& orders) {
+  for (const Order& order : orders)
+    if (order.duty == duty) return;
+  orders.push_back({duty, {}});
+  for (Row task : state.tour(duty)) {
+    const TaskState& now = state.task(task);
+    orders.back().places.push_back({task, now.key, now.hold});
+  }
+}
+
+void restore(Tools& tools, const std::vector<Row>& units, const std::vector<Order>& orders) {
+  State& state = tools.state;
+  state.begin();
   for (Row unit : units)
-    if (tools.state.done(unit)) take_out_unit(tools.state, unit);
-  for (const Place& place : places)
-    tools.state.put_in(place.task, place.duty, place.release);
-  tools.state.settle();  // it was legal before, so it is legal again
+    if (state.done(unit)) take_out_unit(state, unit);
+  for (const Order& order : orders)
+    for (std::size_t at = 0; at < order.places.size(); ++at) {
+      const Place& place = order.places[at];
+      if (state.task(place.task).duty == NOBODY)
+        state.put_in_at(place.task, order.duty, int(at), place.key, place.hold);
+    }
+  if (!state.settle()) state.undo();
 }
 
 }  // namespace
@@ -69,17 +89,20 @@ void restore(Tools& tools, const std::vector<Row>& units, const std::vector<Plac
 bool rebuild(Tools& tools, Cost allowance, bool strict) {
   const Problem& given = tools.given();
   thread_local std::vector<Row> units;
-  thread_local std::vector<Place> places;
+  thread_local std::vector<Order> orders;
   units.clear();
-  places.clear();
+  orders.clear();
   pick_units(tools, units);
   const Cost before = tools.state.energy();
   const Tiers cost_before = tools.state.cost();
-  tools.state.begin();
   for (Row unit : units) {
     if (!tools.state.done(unit)) continue;
     for (Row task = given.unit_offset[unit]; task < given.unit_offset[unit + 1]; ++task)
-      places.push_back({task, tools.state.task(task).duty, tools.state.task(task).release});
+      keep_order(tools.state, tools.state.task(task).duty, orders);
+  }
+  tools.state.begin();
+  for (Row unit : units) {
+    if (!tools.state.done(unit)) continue;
     take_out_unit(tools.state, unit);
   }
   if (!tools.state.settle()) {
@@ -91,7 +114,7 @@ bool rebuild(Tools& tools, Cost allowance, bool strict) {
   const bool kept = strict ? compare(tools.state.cost(), cost_before, given.tiers) <= 0
                            : tools.state.energy() <= before + allowance;
   if (kept) return true;
-  restore(tools, units, places);
+  restore(tools, units, orders);
   return false;
 }
 

@@ -1,15 +1,30 @@
-// Two tasks of different duties change places; each keeps its time or takes its preferred one.
+// Two tasks of different duties change places; each keeps its time or takes the other's.
 #include "moves/common.hpp"
 
 namespace carerota {
 
 namespace {
 
-// Sync tasks share a release, so a task with partners keeps its own.
-Time release_after(Tools& tools, Row task) {
+// A task with partners keeps its time; another may take the place of the one it replaces.
+Slot slot_after(Tools& tools, Row task, Row replaced, Row duty) {
   const Problem& given = tools.given();
-  if (!given.sync[task].empty() || tools.rng.chance(60)) return tools.state.task(task).release;
-  return pick_release(tools, task, tools.state.task(task).duty);
+  const TaskState& now = tools.state.task(task);
+  const bool linked = !given.sync[task].empty() || given.chain_of[task] >= 0;
+  if (linked || tools.rng.chance(40)) return {now.key, now.hold};
+  if (tools.rng.chance(60)) return {tools.state.task(replaced).key, pick_hold(tools, task)};
+  Slot slot{now.key, now.hold};
+  pick_slot(tools, task, duty, slot);
+  return slot;
+}
+
+// What a task would cost where another is now, with that one gone.
+Look look_instead(State& state, Row task, Row replaced) {
+  const Row duty = state.task(replaced).duty;
+  const auto& tour = state.tour(duty);
+  const int at = state.position(replaced);
+  const Row before = at == 0 ? NOBODY : tour[std::size_t(at - 1)];
+  const Row after = at + 1 == int(tour.size()) ? NOBODY : tour[std::size_t(at + 1)];
+  return look_between(state, task, duty, before, after, state.problem.task_earliest[task]);
 }
 
 }  // namespace
@@ -26,13 +41,23 @@ Outcome swap_units(Tools& tools) {
   const Row from = tools.state.task(one).duty, to = tools.state.task(other).duty;
   if (to == NOBODY || from == to || !duty_fits(given, to, one) || !duty_fits(given, from, other))
     return Outcome::NOTHING;
-  const Time release_one = release_after(tools, one);
-  const Time release_other = release_after(tools, other);
+  const Look look_one = look_instead(tools.state, one, other);
+  if (!look_one.legal) return Outcome::NOTHING;
+  const Look look_other = look_instead(tools.state, other, one);
+  if (!look_other.legal) return Outcome::NOTHING;
+  const Cost coming =
+      cost_of_coming(tools.state, one, to) + cost_of_coming(tools.state, other, from);
+  const Cost worth =
+      worth_of_leaving(tools.state, one) + worth_of_leaving(tools.state, other);
+  if (look_one.energy + look_other.energy + coming - worth > tools.allowance)
+    return Outcome::NOTHING;
+  const Slot slot_one = slot_after(tools, one, other, to);
+  const Slot slot_other = slot_after(tools, other, one, from);
   tools.state.begin();
   tools.state.take_out(one);
   tools.state.take_out(other);
-  tools.state.put_in(one, to, release_one);
-  tools.state.put_in(other, from, release_other);
+  tools.state.put_in(one, to, slot_one.key, slot_one.hold);
+  tools.state.put_in(other, from, slot_other.key, slot_other.hold);
   return settled(tools.state);
 }
 
