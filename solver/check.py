@@ -189,6 +189,17 @@ def _placeless(problem: Problem) -> Iterator[str]:
         yield f"Link {link} ties a task that has no place."
 
 
+def _together(problem: Problem) -> Iterator[str]:
+    """On a grid, tasks that start together are put off alike: they share their latest start."""
+    first, second, latest = problem.link_first, problem.link_second, problem.task_latest
+    together = (problem.link_least == 0) & (problem.link_most == 0)
+    inside = (np.minimum(first, second) >= 0) & (np.maximum(first, second) < len(latest))
+    if problem.grid > 1:
+        for link in np.flatnonzero(together & inside):
+            if latest[first[link]] != latest[second[link]]:
+                yield f"Link {link} ties tasks of different latest starts together on a grid."
+
+
 def _duties(problem: Problem) -> Iterator[str]:
     """Duties are ordered by carer, then start; of one carer they never overlap."""
     start, end, due = problem.duty_start, problem.duty_end, problem.duty_due
@@ -238,4 +249,4 @@ def _sums(problem: Problem) -> Iterator[str]:
         yield f"A rota may cost {energy} weighted points, beyond {MOST}."
 
 
-RULES = (_rows, _offsets, _tasks, _placeless, _duties, _figures)
+RULES = (_rows, _offsets, _tasks, _placeless, _together, _duties, _figures)

@@ -105,8 +105,6 @@ class _Run:
 
     def anneal(self, from_warm: bool) -> None:
         """Slices of falling temperature; threads meet after each."""
-        if self.stopped:
-            return
         slices = self.params.slices
         heat = heats(self.params, self.search.uphill(UPHILL_TRIES), from_warm)
         for index in range(slices):

@@ -88,18 +88,35 @@ void slots_for(Tools& tools, Row task, Row duty, std::vector<Slot>& slots) {
     if (pick_slot(tools, task, duty, slot).legal) slots.push_back(slot);
 }
 
+// Energy the tasks of a unit seem to add in these places, at the most hopeful.
+Cost hope(State& state, Row first, const std::vector<Row>& duties,
+          const std::vector<Slot>& slots) {
+  Cost energy = 0;
+  for (std::size_t part = 0; part < duties.size(); ++part) {
+    const Row task = first + Row(part);
+    energy += look_at(state, task, duties[part], slots[part]).energy +
+              cost_of_coming(state, task, duties[part]);
+  }
+  return energy;
+}
+
 void try_duties(Tools& tools, Row unit, const std::vector<Row>& duties, std::uint32_t blink,
                 Insertion& best) {
   thread_local std::vector<Slot> slots, chosen;
   const Problem& given = tools.given();
   const Cost breaks_missing = tools.state.bill().term[BREAK_MISSING];
   const Row first = given.first_task(unit);
+  const Cost now = tools.state.energy();
+  const Cost placed = given.unit_left_out[unit] * given.guide[given.unit_left_out_tier[unit]];
   slots_for(tools, first, duties[0], slots);
   for (const Slot& slot : slots) {
     if (blink > 0 && tools.rng.chance(blink)) continue;
     chosen.assign(1, slot);
     for (std::size_t part = 1; part < duties.size(); ++part)
       chosen.push_back(slot_beside(tools, first + Row(part), duties[part], first, slot));
+    // What cannot become the best is not tried.
+    if (best.found && now - placed + hope(tools.state, first, duties, chosen) >= best.energy)
+      continue;
     tools.state.begin();
     for (std::size_t part = 0; part < duties.size(); ++part)
       tools.state.put_in(first + Row(part), duties[part], chosen[part].key, chosen[part].hold);

@@ -151,6 +151,23 @@ def test_a_block_ends_after_it_starts_and_has_a_grid() -> None:
     assert "grid is 0" in refused(problem)
 
 
+def test_on_a_grid_partners_share_their_latest_start() -> None:
+    """Put off to the next mark, one of them would pass its latest and the other not."""
+    pair = a_problem([Part("08:00"), Part("08:00")])
+    tied = having(
+        replace(
+            pair,
+            link_first=np.array([0], dtype=np.int32),
+            link_second=np.array([1], dtype=np.int32),
+            link_least=np.zeros(1, dtype=np.int64),
+            link_most=np.zeros(1, dtype=np.int64),
+            task_latest=pair.task_latest + np.array([0, 60]),
+        )
+    )
+    check_problem(replace(tied, grid=1))
+    assert "of different latest starts together" in refused(replace(tied, grid=300))
+
+
 def test_all_faults_are_reported_together() -> None:
     """A row, an order and a sign, in one message of three lines."""
     problem = a_problem(Part("08:00"))

@@ -32,18 +32,21 @@ bool make_room(Tools& tools, Row task, Time not_before, std::vector<Row>& change
 bool bring_in(Tools& tools, Row task, Time not_before, std::vector<Row>& changed, Row& victim) {
   const Problem& given = tools.given();
   victim = NOBODY;
+  // Room in time is not always room in law: hours and breaks may ask for somebody to leave.
+  const bool oust = tools.rng.chance(50);
   for (int attempt = 0; attempt < 5; ++attempt) {
     const Row duty = pick_duty(tools, task);
     if (duty == NOBODY || seen(changed, duty)) continue;
-    Squeeze best = look_for_room(tools, task, duty, NOBODY, not_before);
+    Squeeze best;
+    if (!oust) best = look_for_room(tools, task, duty, NOBODY, not_before);
     const auto& tour = tools.state.tour(duty);
-    if (!best.found && attempt > 2) {
+    if (oust || (!best.found && attempt > 2)) {
       // Whoever stands in the way, leaning to what is cheap and near.
       Cost least = 0;
       for (Row out : tour) {
         if (given.call[out].unit == given.call[task].unit) continue;
         const Time off = std::abs(tools.state.task(out).start - given.call[task].preferred);
-        if (off > 6 * given.usual_length) continue;
+        if (off > 4 * given.usual_length || tools.rng.chance(50)) continue;
         const Squeeze room = look_for_room(tools, task, duty, out, not_before);
         if (!room.found) continue;
         const Cost cost = Cost(tools.rng.below(1000));
