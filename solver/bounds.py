@@ -63,7 +63,10 @@ def _sum(rates: Longs, amounts: Exact) -> int:
 
 
 def _of_starts(problem: Problem) -> dict[Term, int]:
-    """Starts lie in the windows of their tasks, and between first and last duty."""
+    """Starts lie in the windows of their tasks, and between first and last duty, if any."""
+    if not len(problem.duty_start):
+        terms = (Term.LATE, Term.EARLY, Term.NEAR, Term.UNEVEN, Term.GREATEST_LATE)
+        return dict.fromkeys(terms, 0)
     begins = problem.duty_start.min(initial=2**62)
     ends = problem.duty_end.max(initial=-(2**62))
     first = _exact(np.maximum(problem.task_earliest, begins))

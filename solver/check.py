@@ -18,6 +18,8 @@ FARTHEST = 2**40
 two such moments, times a million, fits in 64 bits: that is what a leg through traffic asks for."""
 
 MOST_TIERS = 8
+MOST_ADDED = 2**29 - 1
+"""Greatest ``extra`` of a leg that can be travelled, 17 years: above it the core keeps flags."""
 
 
 class ProblemError(ValueError):
@@ -38,7 +40,7 @@ def check_problem(problem: Problem) -> None:
     if not faults:
         faults = [fault for rule in RULES for fault in rule(problem)]
     if not faults:
-        faults = list(_sums(problem))
+        faults = [*_rests(problem), *_sums(problem)]
     if faults:
         raise ProblemError("\n".join(faults))
 
@@ -237,8 +239,19 @@ def _figures(problem: Problem) -> Iterator[str]:
         yield "step_speed is not within 1 to 1,000,000."
     if max(problem.drive.max(initial=0), problem.extra.max(initial=0)) > UNREACHABLE:
         yield f"A leg has more than {UNREACHABLE} seconds."
+    reachable = problem.drive < UNREACHABLE
+    if problem.extra.max(where=reachable, initial=0) > MOST_ADDED:
+        yield f"A leg that can be travelled has more than {MOST_ADDED} seconds added."
     if problem.block_end < problem.block_start:
         yield f"The block ends at {problem.block_end}, before it starts at {problem.block_start}."
+
+
+def _rests(problem: Problem) -> Iterator[str]:
+    """Who cannot have the weekly rest even without work makes every rota illegal."""
+    free_from = np.maximum(problem.block_start, problem.carer_last_end)
+    short = problem.block_end - free_from < problem.carer_weekly_rest
+    for carer in np.flatnonzero(short & (problem.carer_weekly_rest > 0)):
+        yield f"Carer {carer} has no weekly rest in the block even without work."
 
 
 def _sums(problem: Problem) -> Iterator[str]:

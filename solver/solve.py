@@ -31,7 +31,11 @@ UNLIMITED = 2**62
 Watch = Callable[[Progress], bool | None]
 
 
-def solve(
+class AuditError(RuntimeError):
+    """What the core keeps up to date is not what it is when computed anew: a defect of the core."""
+
+
+def solve(  # noqa: PLR0913 -- seven say what to search for, the last how far to trust it
     problem: Problem,
     budget: Budget,
     *,
@@ -40,6 +44,7 @@ def solve(
     params: Params | None = None,
     watch: Watch | None = None,
     warm: Solution | None = None,
+    audit: bool = False,
 ) -> Result:
     """Search for the answer of least cost, tier by tier.
 
@@ -51,6 +56,9 @@ def solve(
         Called after the first answer and after each slice; ``False`` stops the search.
     warm
         An answer to start from. Units that do not fit it are brought in anew.
+    audit
+        After the first answer and after each slice, every thread's answer is computed anew
+        and must equal what the moves left behind. Costs little; for tests and for doubts.
 
     Returns
     -------
@@ -62,10 +70,12 @@ def solve(
     ------
     ProblemError
         If the arrays of ``problem`` do not fit together.
+    AuditError
+        If ``audit`` is asked for and some figure differs.
     """
     check_problem(problem)
     search = _core.Search(problem.arrays(), problem.scalars(), seed, threads)
-    run = _Run(problem, search, budget, params or Params(), watch)
+    run = _Run(problem, search, budget, params or Params(), watch, audit)
     run.begin(warm)
     run.anneal(warm is not None)
     run.finish()
@@ -82,12 +92,14 @@ class _Run:
         budget: Budget,
         params: Params,
         watch: Watch | None,
+        audit: bool,
     ) -> None:
         self.problem = problem
         self.search = search
         self.budget = budget
         self.params = params
         self.watch = watch
+        self.audit = audit
         self.began = budget.clock()
         self.first_legal_s: float | None = None
         self.curve: list[Progress] = []
@@ -170,6 +182,8 @@ class _Run:
         return UNLIMITED, max(0.001, self.budget.seconds - self._elapsed())
 
     def _look(self) -> None:
+        if self.audit:
+            self._demand_no_drift()
         progress = Progress(
             elapsed=self._elapsed(),
             cost=self.search.cost,
@@ -182,6 +196,14 @@ class _Run:
             self.first_legal_s = progress.elapsed
         if self.search.cancelled or (self.watch is not None and self.watch(progress) is False):
             self.stopped = True
+
+    def _demand_no_drift(self) -> None:
+        if found := self.search.drift():
+            raise AuditError(
+                f"After {self.search.iterations} iterations '{found}' differs when computed anew.\n"
+                "Maybe a move or a term changes something its undo() does not restore: "
+                "repeat with the same seed and shorter slices."
+            )
 
 
 def left_out(problem: Problem, duty: np.ndarray[tuple[int], np.dtype[np.int32]]) -> int:

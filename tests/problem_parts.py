@@ -190,7 +190,7 @@ def _links(
         if one != other and day[one] == day[other] and min(place[first], place[second]) >= 0:
             gap = int(wanted[second] - wanted[first])
             # Units that may be done apart never have to start together: see solver.check.
-            slack = rng.choice([0, 300, 1800, 5400], 2) + (0, 300 * (gap == 0))
+            slack = rng.choice([0, 300, 1800, 5400], 2) + np.array([0, 300 * (gap == 0)])
             rows.append((first, second, gap - slack[0], gap + slack[1]))
     first, second, least, most = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return {"link_first": first, "link_second": second, "link_least": least, "link_most": most}

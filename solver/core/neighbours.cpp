@@ -14,7 +14,8 @@ constexpr int LOOKED_AT = 1500;  // tasks, those of nearest wishes, that are mea
 Time distance(const Problem& given, Row one, Row other) {
   auto after = [&](Row first, Row second) {
     const Row from = given.task_place_end[first], to = given.task_place[second];
-    const Time free = from < 0 || to < 0 ? 0 : given.free_flow(0, from, to);
+    const bool away = from >= 0 && to >= 0 && given.modes > 0;
+    const Time free = away ? given.free_flow(0, from, to) : 0;
     const Time slack = given.task_preferred[second] - given.task_preferred[first] -
                        given.task_duration[first] - free;
     const Time flex = std::min(given.task_latest[second] - given.task_earliest[second],

@@ -118,7 +118,8 @@ void Problem::index_legs() {
         std::int32_t use = 0;
         if (free < UNREACHABLE && free <= leg_limit[mode] + slack) use |= Leg::BETWEEN_TASKS;
         if (free < UNREACHABLE && free <= commute_limit[mode] + slack) use |= Leg::COMMUTE;
-        leg.push_back({drive[row], extra[row] | use});
+        // What is added on a leg nobody can travel must not be read as a use of it.
+        leg.push_back({drive[row], (free < UNREACHABLE ? extra[row] : 0) | use});
       }
   drive = {};
   extra = {};

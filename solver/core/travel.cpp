@@ -8,13 +8,14 @@ namespace carerota {
 namespace {
 constexpr Time FULL_SPEED = 1'000'000;
 constexpr Time SLOT = 900;
+constexpr Time MOST_SLOTS = 1 << 16;  // two years; from the last on, steps are walked
 }  // namespace
 
 void Problem::index_steps() {
   // Steps change a few times a day; a slot table finds the step of a moment at once.
   slot_origin = block_start - 2 * 86400;
   const Time span = block_end + 3 * 86400 - slot_origin;
-  const int slots = int(span / SLOT) + 1;
+  const int slots = int(std::min(span / SLOT + 1, MOST_SLOTS));
   constant_speed.clear();
   for (int mode = 0; mode < modes; ++mode)
     constant_speed.push_back(step_offset[mode] + 1 == step_offset[mode + 1] &&
@@ -23,9 +24,9 @@ void Problem::index_steps() {
   step_slot_offset.assign(1, 0);
   for (int mode = 0; mode < modes; ++mode) {
     const Row first = step_offset[mode], last = step_offset[mode + 1];
+    Row step = first;
     for (int slot = 0; slot < slots; ++slot) {
       const Time moment = slot_origin + slot * SLOT;
-      Row step = first;
       while (step + 1 < last && step_start[step + 1] <= moment) ++step;
       step_slot.push_back(step);
     }

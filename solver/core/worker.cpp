@@ -14,6 +14,7 @@ constexpr std::array<Move, MOVES> ALL_MOVES{shift_time,        relocate,      sw
                                             exchange_week,     insert,        eject,
                                             hand_over,         leave_out};
 constexpr int CHECK_EVERY = 256;
+constexpr double MOST_ALLOWED = double(Cost{1} << 61);  // no energy is beyond: solver/bounds.py
 
 // Chances of each move; those that could do nothing for this problem are not tried.
 std::array<std::uint32_t, MOVES> chances_for(const Problem& given) {
@@ -92,7 +93,7 @@ int Worker::pick_move() {
 }
 
 Cost Worker::allowance(double heat) {
-  return Cost(heat * minus_log_[rng_.next() >> 52]);
+  return Cost(std::min(heat * minus_log_[rng_.next() >> 52], MOST_ALLOWED));
 }
 
 void Worker::step(double heat, const Slice& slice) {
@@ -125,6 +126,7 @@ void Worker::step(double heat, const Slice& slice) {
 
 std::vector<Cost> Worker::uphill(int tries) {
   std::vector<Cost> steps;
+  if (problem_.units == 0) return steps;
   Tools tools = this->tools();
   for (int attempt = 0; attempt < tries; ++attempt) {
     const Cost before = state_.energy();
@@ -140,6 +142,7 @@ std::vector<Cost> Worker::uphill(int tries) {
 
 void Worker::run(const Slice& slice, const std::atomic<bool>& cancelled) {
   using Clock = std::chrono::steady_clock;
+  if (problem_.units == 0) return;  // there is nothing to choose a move from
   const auto begin = Clock::now();
   double heat = slice.hot;
   for (std::int64_t done = 0; done < slice.iterations; ++done, ++iterations_) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -12,22 +13,17 @@ from hypothesis import strategies as st
 
 from solver import _core
 from solver.model import Problem, Term
-from solver.score import faults, score, starts
+from solver.score import score
 from solver.solve import solve
 from solver.stop import Budget
 from tests.problems import a_legal_plan, a_random_problem, problems
+from tests.solver.proved import assert_sound
 
 
 def assert_proved(problem: Problem, search: _core.Search) -> None:
     """Best answer of a search: legal, started as defined, priced as defined, no drift."""
-    duty, release, start = search.duty, search.start, search.start
     assert search.drift() == ""
-    assert faults(problem, duty, release, start) == []
-    made = duty >= 0
-    defined = starts(problem, duty, release)
-    assert defined is not None
-    assert np.array_equal(defined[made], start[made])
-    assert score(problem, duty, start).cost == search.cost
+    assert_sound(problem, search.duty, search.start, search.cost)
 
 
 @settings(max_examples=60, deadline=None)
@@ -72,6 +68,21 @@ def test_iterations_and_seed_repeat_to_the_byte_whatever_the_threads() -> None:
     assert run(1, 2)[:2] != run(2, 2)[:2]
 
 
+@pytest.mark.parametrize("threads", [1, 2, 3])
+@pytest.mark.parametrize("number", range(4))
+def test_a_search_repeats_step_by_step_on_problems_of_all_parts(number: int, threads: int) -> None:
+    """Not the answer alone: each look on the way, each move tried, legal and kept."""
+    problem = a_random_problem(100 + number, carers=5, days=3, units=25, groups=5)
+
+    def run() -> tuple[object, ...]:
+        result = solve(problem, Budget(iterations=1500), seed=number, threads=threads)
+        looks = tuple(replace(look, elapsed=0.0) for look in result.curve)
+        found = result.solution
+        return found.duty.tobytes(), found.start.tobytes(), looks, result.moves
+
+    assert run() == run()
+
+
 def test_the_best_answer_never_gets_worse_and_starts_with_the_first() -> None:
     """The curve of best costs is falling, tier by tier, from the first answer on."""
     problem = a_random_problem(11, carers=6, days=3, units=40, groups=6)
@@ -107,6 +118,60 @@ def test_cancelling_leaves_a_legal_answer(after: float) -> None:
     timer.join()
     assert search.cancelled
     assert_proved(problem, search)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9])
+@pytest.mark.parametrize("number", [31, 32])
+def test_cancelling_during_construction_leaves_a_legal_answer(number: int, share: float) -> None:
+    """After any share of the time it takes: what is placed stands, nothing is half done."""
+    problem = a_random_problem(number, carers=10, days=5, units=150, groups=20)
+    whole = _core.Search(problem.arrays(), problem.scalars(), 1, 1)
+    begun = time.monotonic()
+    whole.construct()
+    search = _core.Search(problem.arrays(), problem.scalars(), 1, 2)
+    timer = threading.Timer(share * (time.monotonic() - begun), search.cancel)
+    timer.start()
+    search.construct()
+    timer.join()
+    assert_proved(problem, search)
+    search.advance(2**62, 30.0, 1e5, 1e2, False, True, 50)
+    search.return_to_best()
+    assert_proved(problem, search)
+    assert search.iterations == 0
+
+
+@pytest.mark.parametrize("after", [0.0, 0.01, 0.1])
+@pytest.mark.parametrize("number", [41, 42])
+def test_cancelling_during_the_last_phase_leaves_a_legal_answer(number: int, after: float) -> None:
+    """The strict phase ends at once, with an answer no worse than it began with."""
+    problem = a_random_problem(number, carers=6, days=3, units=40, groups=6)
+    search = _core.Search(problem.arrays(), problem.scalars(), 1, 2)
+    search.construct()
+    search.advance(1000, 0.0, 1e5, 1e2, False, True, 50)
+    search.return_to_best()
+    begun = search.cost
+    timer = threading.Timer(after, search.cancel)
+    timer.start()
+    search.advance(2**62, 30.0, 1.0, 1.0, True, False, 50)
+    assert search.cancelled
+    timer.join()
+    assert search.cost <= begun
+    assert_proved(problem, search)
+
+
+@pytest.mark.parametrize("looks", [1, 2, 31, 61])
+def test_watch_may_stop_the_search_at_any_look(looks: int) -> None:
+    """After the first answer, a slice, half of all, and just before the last phase."""
+    problem = a_random_problem(51, carers=5, days=2, units=20, groups=5)
+    seen: list[object] = []
+
+    def watch(look: object) -> bool:
+        seen.append(look)
+        return len(seen) < looks
+
+    found = solve(problem, Budget(iterations=3000), watch=watch, audit=True).solution
+    assert len(seen) == looks
+    assert_sound(problem, found.duty, found.start, found.cost)
 
 
 def test_watch_can_stop_the_search() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.truth.project import ROOT
 
-TARGETS = ("setup", "demo", "test", "check", "quick", "bench", "clean")
+TARGETS = ("setup", "demo", "test", "check", "quick", "bench", "sanitize", "clean")
 
 
 @pytest.mark.parametrize("target", TARGETS)
