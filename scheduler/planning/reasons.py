@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from scheduler.domain.rota import Rota
 from scheduler.domain.units import VisitId
 from scheduler.domain.week import Week
-from scheduler.formulate import Formulation, encode, formulate
-from scheduler.planning.board import Board
+from scheduler.formulate import Formulation, formulate
 from scheduler.planning.days import Limit
-from scheduler.planning.facts import facts_of
+from scheduler.planning.desk import desk_with
 from scheduler.planning.insertion import candidate_starts
-from scheduler.planning.price import People
 from scheduler.planning.relaxation import Case, Relaxation
 from scheduler.planning.rungs import least_harmful
 from scheduler.planning.words import MEANING, Why, visit_in_words
@@ -70,24 +68,11 @@ def reasons_of(
         for visit in week.visits
         if visit.id not in made and (wanted is None or visit.id in wanted)
     )
-    board, people = _laid_out(formulation, rota)
+    desk = desk_with(formulation, rota)
     return tuple(
-        _reason(Case(formulation, board, people, formulation.rows.visits.row(visit.id)), need)
+        _reason(Case(formulation, desk.board, desk.people, formulation.rows.visits.row(visit.id)), need)
         for visit, need in zip(open_visits, needs_of(week, open_visits), strict=True)
     )
-
-
-def _laid_out(formulation: Formulation, rota: Rota) -> tuple[Board, People]:
-    """Board and faces of a rota."""
-    facts = facts_of(formulation)
-    duty, start = encode(formulation, rota)
-    people = People(facts)
-    for unit in range(len(formulation.rows.visits)):
-        tasks = facts.tasks_of(unit)
-        if all(duty[task] >= 0 for task in tasks):
-            carers = [facts.duty_carer[int(duty[task])] for task in tasks]
-            people.add(unit, carers, int(start[tasks[0]]))
-    return Board(facts, duty, start), people
 
 
 def _reason(case: Case, need: Need) -> Reason:
