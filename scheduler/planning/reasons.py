@@ -68,9 +68,9 @@ def reasons_of(
         for visit in week.visits
         if visit.id not in made and (wanted is None or visit.id in wanted)
     )
-    desk = desk_with(formulation, rota)
+    desk, row = desk_with(formulation, rota), formulation.rows.visits.row
     return tuple(
-        _reason(Case(formulation, desk.board, desk.people, formulation.rows.visits.row(visit.id)), need)
+        _reason(Case(formulation, desk.board, desk.people, row(visit.id)), need)
         for visit, need in zip(open_visits, needs_of(week, open_visits), strict=True)
     )
 

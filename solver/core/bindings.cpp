@@ -147,6 +147,9 @@ NB_MODULE(_core, module) {
       .def_prop_ro("cost", [](const Search& self) {
         return cost_of(self.best().cost, self.problem().tiers);
       })
+      .def_prop_ro("energy", &Search::energy, "Of the state ahead now, not of the best met.")
+      .def_prop_ro("energy_of_made", &Search::energy_of_made,
+                   "The same without what is left out.")
       .def_prop_ro("duty", [](const Search& self) { return array_of(self.best().duty); })
       .def_prop_ro("start", [](const Search& self) { return array_of(self.best().start); })
       .def_prop_ro("breaks_missing",

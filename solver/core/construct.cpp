@@ -77,15 +77,15 @@ void slots_for(Tools& tools, Row task, Row duty, std::vector<Slot>& slots) {
   const Problem& given = tools.given();
   slots.clear();
   Slot slot;
-  if (best_slot(tools.state, task, duty, given.usual_hold[task], slot).legal) slots.push_back(slot);
+  if (best_slot(tools.state, {task, duty, given.usual_hold[task]}, slot).legal) slots.push_back(slot);
   if (given.holds_matter) {
     const Time wanted = clamp_to_window(given, task, given.task_preferred[task]);
-    if (best_slot(tools.state, task, duty, wanted, slot).legal) slots.push_back(slot);
-    if (best_slot(tools.state, task, duty, given.task_earliest[task], slot).legal)
+    if (best_slot(tools.state, {task, duty, wanted}, slot).legal) slots.push_back(slot);
+    if (best_slot(tools.state, {task, duty, given.task_earliest[task]}, slot).legal)
       slots.push_back(slot);
   }
   for (int extra = 0; extra < 2; ++extra)
-    if (pick_slot(tools, task, duty, slot).legal) slots.push_back(slot);
+    if (pick_slot(tools, {task, duty}, slot).legal) slots.push_back(slot);
 }
 
 // Energy the tasks of a unit seem to add in these places, at the most hopeful.
@@ -94,7 +94,7 @@ Cost hope(State& state, Row first, const std::vector<Row>& duties,
   Cost energy = 0;
   for (std::size_t part = 0; part < duties.size(); ++part) {
     const Row task = first + Row(part);
-    energy += look_at(state, task, duties[part], slots[part]).energy +
+    energy += look_at(state, {task, duties[part]}, slots[part]).energy +
               cost_of_coming(state, task, duties[part]);
   }
   return energy;

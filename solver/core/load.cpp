@@ -58,7 +58,8 @@ std::string State::drift() const {
     if (fresh.bill_.term[term] != bill_.term[term]) return "term " + std::to_string(term);
   if (fresh.late_.top() != late_.top() || fresh.idle_.top() != idle_.top()) return "greatest";
   if (fresh.bill_.left_out != bill_.left_out) return "left out";
-  return fresh.energy_ == energy_ ? "" : "energy";
+  const Cost smooth = energy_ - energy_of_smooth(), anew = fresh.energy_ - fresh.energy_of_smooth();
+  return smooth == anew ? "" : "energy";
 }
 
 }  // namespace carerota

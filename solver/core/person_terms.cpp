@@ -34,10 +34,32 @@ void State::price_greatest() {
   if (problem.greatest_idle > 0) {
     for (std::size_t row = 0; row < tours_saved_; ++row) {
       const Row duty = tour_undo_[row].duty;
+      smooth_idle_.change(idle_.at(duty), summaries_[duty].idle);
       set_greatest(idle_, idle_undo_, duty, summaries_[duty].idle);
     }
+    if (smooth_idle_.stale(idle_.top())) restart_smooth();
     bill_.term[GREATEST_IDLE] = problem.greatest_idle * idle_.top();
   }
+}
+
+void State::restart_smooth() {
+  std::vector<Cost> figures;
+  for (Row duty = 0; duty < problem.duties; ++duty) figures.push_back(idle_.at(duty));
+  smooth_idle_.restart(figures, idle_.top());
+}
+
+// What the smooth greatest adds to the greatest.
+Cost State::energy_of_smooth() const {
+  if (problem.greatest_idle == 0) return 0;
+  return Cost(std::llround((smooth_idle_.value() - double(idle_.top())) *
+                           double(problem.greatest_idle * problem.weight[GREATEST_IDLE])));
+}
+
+Cost State::energy_of_idling(Row duty, Time more) const {
+  if (problem.greatest_idle == 0) return 0;
+  const Cost now = idle_.at(duty);
+  return Cost(std::llround(smooth_idle_.difference(now, now + more) *
+                           double(problem.greatest_idle * problem.weight[GREATEST_IDLE])));
 }
 
 void State::price_task(Row task, const TaskState& was) {

@@ -31,11 +31,16 @@ void Search::advance(const Slice& slice, bool exchange) {
   workers_[0]->run(slice, cancelled_);
   for (auto& thread : threads) thread.join();
   if (!exchange) return;
+  const std::size_t ahead = ahead_now();
+  for (std::size_t row = 0; row < workers_.size(); ++row)
+    if (row != ahead) workers_[row]->adopt(*workers_[ahead]);
+}
+
+std::size_t Search::ahead_now() const {
   std::size_t ahead = 0;
   for (std::size_t row = 1; row < workers_.size(); ++row)
     if (workers_[row]->energy() < workers_[ahead]->energy()) ahead = row;
-  for (std::size_t row = 0; row < workers_.size(); ++row)
-    if (row != ahead) workers_[row]->adopt(*workers_[ahead]);
+  return ahead;
 }
 
 void Search::return_to_best() {
@@ -52,6 +57,14 @@ const Answer& Search::best() const {
     if (compare(workers_[row]->best().cost, workers_[ahead]->best().cost, problem_->tiers) < 0)
       ahead = row;
   return workers_[ahead]->best();
+}
+
+Cost Search::energy_of_made() const {
+  const State& ahead = workers_[ahead_now()]->state();
+  Cost energy = ahead.energy();
+  for (int tier = 0; tier < problem_->tiers; ++tier)
+    energy -= ahead.bill().left_out[std::size_t(tier)] * problem_->guide[std::size_t(tier)];
+  return energy;
 }
 
 std::int64_t Search::iterations() const {

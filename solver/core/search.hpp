@@ -21,12 +21,17 @@ class Search {
   bool cancelled() const { return cancelled_.load(); }
 
   const Answer& best() const;
+  // Of the state ahead now; and without what is left out.
+  Cost energy() const { return workers_[ahead_now()]->energy(); }
+  Cost energy_of_made() const;
   const Problem& problem() const { return *problem_; }
   std::int64_t iterations() const;
   std::array<Count, MOVES + 1> counts() const;
   std::string drift() const;
 
  private:
+  std::size_t ahead_now() const;
+
   std::unique_ptr<Problem> problem_;
   Neighbours neighbours_;
   std::vector<std::unique_ptr<Worker>> workers_;

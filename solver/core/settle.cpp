@@ -24,7 +24,7 @@ bool State::settle() {
   price_people();
   price_greatest();
   for (const TaskUndo& saved : task_undo_) tasks_[saved.task].key = tasks_[saved.task].start;
-  energy_ = problem.energy_of(bill_);
+  energy_ = problem.energy_of(bill_) + energy_of_smooth();
   return true;
 }
 

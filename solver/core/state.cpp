@@ -5,7 +5,12 @@
 
 namespace carerota {
 
-State::State(const Problem& given) : problem(given) {
+namespace {
+constexpr double SMOOTHING = 6;  // a usual task is so many times what the smooth greatest blurs
+}
+
+State::State(const Problem& given)
+    : problem(given), smooth_idle_(double(given.usual_length) / SMOOTHING) {
   tasks_.assign(given.tasks, {});
   tours_.assign(given.duties, {});
   summaries_.assign(given.duties, {});
@@ -28,7 +33,9 @@ State::State(const Problem& given) : problem(given) {
   if (given.greatest_idle > 0) {
     idle_.resize(std::size_t(given.duties));
     for (Row duty = 0; duty < given.duties; ++duty)
-      idle_.set(duty, given.duty_due[duty] - given.duty_start[duty]);
+      summaries_[duty].idle = given.duty_due[duty] - given.duty_start[duty];
+    for (Row duty = 0; duty < given.duties; ++duty) idle_.set(duty, summaries_[duty].idle);
+    restart_smooth();
   }
   price_greatest();
   for (Row unit = 0; unit < given.units; ++unit) {
@@ -42,7 +49,7 @@ State::State(const Problem& given) : problem(given) {
     for (int index = 0; index < CARER_TERMS; ++index)
       bill_.term[carer_term(index)] += carer_bills_[carer][index];
   }
-  energy_ = given.energy_of(bill_);
+  energy_ = given.energy_of(bill_) + energy_of_smooth();
 }
 
 void State::list_left_out(Row unit, bool add) {
@@ -73,6 +80,7 @@ void State::begin() {
   queue_.clear();
   bill_was_ = bill_;
   energy_was_ = energy_;
+  smooth_idle_was_ = smooth_idle_;
 }
 
 void State::touch_task(Row task) {
@@ -204,6 +212,7 @@ void State::undo() {
     list_left_out(it->first, !it->second);
   bill_ = bill_was_;
   energy_ = energy_was_;
+  smooth_idle_ = smooth_idle_was_;
 }
 
 void State::copy_from(const State& other) {
@@ -218,6 +227,7 @@ void State::copy_from(const State& other) {
   moved_costs_ = other.moved_costs_;
   late_ = other.late_;
   idle_ = other.idle_;
+  smooth_idle_ = other.smooth_idle_;
   left_out_ = other.left_out_;
   left_out_at_ = other.left_out_at_;
   bill_ = other.bill_;

@@ -9,6 +9,7 @@
 
 #include "greatest.hpp"
 #include "problem.hpp"
+#include "smooth.hpp"
 
 namespace carerota {
 
@@ -64,6 +65,8 @@ class State {
   const CarerBill& carer_bill(Row carer) const { return carer_bills_[carer]; }
   Cost greatest_late() const { return problem.greatest_late > 0 ? late_.top() : 0; }
   Cost greatest_idle() const { return problem.greatest_idle > 0 ? idle_.top() : 0; }
+  // What the search's energy would change by if one duty idled so much more.
+  Cost energy_of_idling(Row duty, Time more) const;
   Cost unevenness(Row time_group) const { return time_costs_[time_group]; }
   Cost moved(Row unit) const { return moved_costs_[unit]; }
   int position(Row task) const { return position_of(task); }
@@ -140,6 +143,8 @@ class State {
   void price_group(Row group, const GroupState& now, int sign);
   void set_greatest(Greatest& tree, std::vector<std::pair<Row, Cost>>& undo, Row row, Cost value);
   void price_greatest();
+  void restart_smooth();
+  Cost energy_of_smooth() const;
   void count_meeting(Row group, Row carer, int change);
   Cost time_spread(Row group) const;
   void list_left_out(Row unit, bool add);
@@ -153,6 +158,7 @@ class State {
   std::vector<GroupState> groups_;
   std::vector<std::uint16_t> met_;
   std::vector<Cost> time_costs_, moved_costs_;
+  Smooth smooth_idle_, smooth_idle_was_;
   Greatest late_, idle_;  // kept only where their greatest costs anything
   std::vector<Row> left_out_, left_out_at_;
   Bill bill_;

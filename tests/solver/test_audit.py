@@ -61,6 +61,7 @@ def test_drift_is_told_after_the_slice_that_brought_it(forgetful: type[Forgetful
 
 
 def test_without_audit_nobody_looks(forgetful: type[Forgetful]) -> None:
-    """Sixty slices and the last phase, none of them looked at."""
-    solve(a_random_problem(1), Budget(iterations=1000), threads=1)
-    assert (forgetful.slices, forgetful.asked) == (61, 0)
+    """Every slice but the first look is one of the search's, and none of them is looked at."""
+    result = solve(a_random_problem(1), Budget(iterations=1000), threads=1)
+    assert forgetful.slices in (len(result.curve) - 1, len(result.curve) - 2)
+    assert forgetful.asked == 0

@@ -82,18 +82,19 @@ Time pick_hold(Tools& tools, Row task) {
   return earliest + Time(tools.rng.below(std::uint64_t(until - earliest) + 1));
 }
 
-Look best_slot(State& state, Row task, Row duty, Time hold, Slot& slot) {
-  const auto& tour = state.tour(duty);
+Look best_slot(State& state, Wish wish, Slot& slot) {
+  const auto& tour = state.tour(wish.duty);
   Look best;
   const int size = int(tour.size());
   for (int at = 0; at <= size; ++at) {
     const Row before = at == 0 ? NOBODY : tour[std::size_t(at - 1)];
     const Row after = at == size ? NOBODY : tour[std::size_t(at)];
-    if (before == task || after == task) continue;
-    const Look look = look_between(state, task, duty, before, after, hold);
-    if (!look.legal || (best.legal && look.energy >= best.energy)) continue;
+    if (before == wish.task || after == wish.task) continue;
+    const Look look = look_between(state, wish, before, after);
+    if (!look.legal) continue;
     best = look;
-    slot = {key_between(state, before, after, look.start), hold};
+    wish.limit = look.energy - 1;
+    slot = {key_between(state, before, after, look.start), wish.hold};
   }
   return best;
 }
@@ -109,7 +110,7 @@ Row best_victim(Tools& tools, Row task, Row duty, Time hold, Slot& slot) {
     if (out == task || state.problem.call[out].unit == state.problem.call[task].unit) continue;
     const Row before = at == 0 ? NOBODY : tour[std::size_t(at - 1)];
     const Row after = at + 1 == size ? NOBODY : tour[std::size_t(at + 1)];
-    const Look look = look_between(state, task, duty, before, after, hold);
+    const Look look = look_between(state, {task, duty, hold}, before, after);
     if (!look.legal) continue;
     // Chance among those that would do, leaning to the cheaper.
     const Cost chance = Cost(tools.rng.below(4 * std::uint64_t(state.problem.usual_length)));
@@ -122,23 +123,48 @@ Row best_victim(Tools& tools, Row task, Row duty, Time hold, Slot& slot) {
   return victim;
 }
 
-Look pick_slot(Tools& tools, Row task, Row duty, Slot& slot) {
+Look pick_slot(Tools& tools, Wish wish, Slot& slot) {
   const Problem& given = tools.given();
-  const Time hold = pick_hold(tools, task);
+  const Row task = wish.task;
+  wish.hold = pick_hold(tools, task);
   const std::uint32_t way = tools.rng.below(20);
-  if (way < 14) return best_slot(tools.state, task, duty, hold, slot);
-  const auto& tour = tools.state.tour(duty);
+  if (way < 14) return best_slot(tools.state, wish, slot);
+  const auto& tour = tools.state.tour(wish.duty);
   const TaskState& now = tools.state.task(task);
   if (way < 17 && now.duty != NOBODY) {
-    slot = {now.key, hold};
+    slot = {now.key, wish.hold};
   } else if (way < 18 || tour.empty()) {
     const Time wanted = clamp_to_window(given, task, given.task_preferred[task]);
-    slot = {std::max(hold, wanted), hold};
+    slot = {std::max(wish.hold, wanted), wish.hold};
   } else {
     const TaskState& beside = tools.state.task(tour[tools.rng.below(tour.size())]);
-    slot = {beside.key - Time(tools.rng.below(2)), hold};
+    slot = {beside.key - Time(tools.rng.below(2)), wish.hold};
   }
-  return look_at(tools.state, task, duty, slot);
+  return look_at(tools.state, wish, slot);
+}
+
+bool promises_in_duty(Tools& tools, Row task, const Slot& slot) {
+  const State& state = tools.state;
+  const Problem& given = tools.given();
+  const Row duty = state.task(task).duty;
+  thread_local std::vector<Row> tasks;
+  tasks.clear();
+  for (Row other : state.tour(duty))
+    if (other != task) tasks.push_back(other);
+  auto at = tasks.begin();
+  while (at != tasks.end() && state.task(*at).key <= slot.key) ++at;
+  tasks.insert(at, task);
+  const Look after = outlook_of_tour(state, duty, tasks, task, slot.hold);
+  if (!after.legal) return false;
+  const Look before = outlook_of_tour(state, duty, state.tour(duty));
+  Cost energy = after.energy - before.energy + energy_of_latest(state, before.latest, after.latest);
+  if (energy <= tools.allowance) return true;
+  const Time span = state.summary(duty).last - state.summary(duty).first;
+  energy -= worth_to_carer(state, duty, span) + worth_of_hours(state, duty, span);
+  const Call& call = given.call[task];
+  if (call.time_group >= 0) energy -= state.unevenness(call.time_group) * given.weight[UNEVEN];
+  if (given.has_reference) energy -= state.moved(call.unit) * given.weight[MOVED];
+  return energy <= tools.allowance;
 }
 
 Slot slot_beside(Tools& tools, Row task, Row duty, Row first, const Slot& slot) {
@@ -152,8 +178,17 @@ Slot slot_beside(Tools& tools, Row task, Row duty, Row first, const Slot& slot) 
       return {slot.key + by, pick_hold(tools, task)};
     }
   Slot alone{slot.key, given.usual_hold[task]};
-  pick_slot(tools, task, duty, alone);
+  pick_slot(tools, {task, duty}, alone);
   return alone;
+}
+
+Time hold_beside(Tools& tools, Row task, Row first, Time start) {
+  const Problem& given = tools.given();
+  for (Row other : given.sync[first])
+    if (other == task) return std::max(start, given.task_earliest[task]);
+  for (const auto& bound : given.bounds[task])
+    if (bound.other == first) return std::max(start + bound.least, given.task_earliest[task]);
+  return pick_hold(tools, task);
 }
 
 void take_out_unit(State& state, Row unit) {

@@ -37,14 +37,19 @@ Time clamp_to_window(const Problem& given, Row task, Time moment);
 // Before when a task may not start: as now, as usual, or by chance between earliest and wanted.
 Time pick_hold(Tools& tools, Row task);
 // The place in the duty that looks cheapest by detour and lateness; not legal if none is.
-Look best_slot(State& state, Row task, Row duty, Time hold, Slot& slot);
+Look best_slot(State& state, Wish wish, Slot& slot);
 // The same with one task of the duty gone, whose unit can be spared: which one, if any.
 Row best_victim(Tools& tools, Row task, Row duty, Time hold, Slot& slot);
 // A slot in the duty: what looks best, at its hold, or beside a task by chance; not legal
 // where it looks as if it could not be.
-Look pick_slot(Tools& tools, Row task, Row duty, Slot& slot);
+Look pick_slot(Tools& tools, Wish wish, Slot& slot);
+// Whether giving a task another slot in its own duty might be accepted at all.
+bool promises_in_duty(Tools& tools, Row task, const Slot& slot);
 // The slot of a later task of a unit that goes in with its first.
 Slot slot_beside(Tools& tools, Row task, Row duty, Row first, const Slot& slot);
+
+// Before when a task of a unit cannot start if the first starts at a moment.
+Time hold_beside(Tools& tools, Row task, Row first, Time start);
 
 // All tasks of a unit; the slot is the first task's.
 void take_out_unit(State& state, Row unit);

@@ -73,12 +73,17 @@ bool promises(Tools& tools, Row from, Row to, const std::vector<Passing>& passin
   thread_local std::vector<Row> tasks;
   Cost energy = energy_of_faces(state, passing);
   Time seconds = 0;
+  Cost latest_before = 0, latest_after = 0;
   for (Row duty : {from, to}) {
     tour_after(state, duty, passing, tasks);
     const Look after = outlook_of_tour(state, duty, tasks);
     if (!after.legal) return false;
-    energy += after.energy - outlook_of_tour(state, duty, state.tour(duty)).energy;
+    const Look before = outlook_of_tour(state, duty, state.tour(duty));
+    energy += after.energy - before.energy;
+    latest_before = std::max(latest_before, before.latest);
+    latest_after = std::max(latest_after, after.latest);
   }
+  energy += energy_of_latest(state, latest_before, latest_after);
   if (energy <= tools.allowance) return true;
   for (const Passing& one : passing)
     seconds += tools.given().call[one.task].duration + tools.given().usual_length;

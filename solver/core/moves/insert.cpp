@@ -14,12 +14,16 @@ bool seen(const std::vector<Row>& rows, Row row) {
 }
 
 // One task into some duty not yet changed where room can be made.
-bool make_room(Tools& tools, Row task, Time not_before, std::vector<Row>& changed) {
+bool make_room(Tools& tools, Row task, Time not_before, std::vector<Row>& changed,
+               Cost& energy) {
   for (int attempt = 0; attempt < 4; ++attempt) {
     const Row duty = pick_duty(tools, task);
     if (duty == NOBODY || seen(changed, duty)) continue;
     const Squeeze room = look_for_room(tools, task, duty, NOBODY, not_before);
     if (!room.found) continue;
+    energy += room.energy + cost_of_coming(tools.state, task, duty) -
+              worth_to_carer(tools.state, duty, tools.given().call[task].duration);
+    if (energy > tools.allowance) return false;
     changed.push_back(duty);
     squeeze_in(tools, task, duty, room);
     return true;
@@ -87,9 +91,10 @@ Outcome insert(Tools& tools) {
   const Row unit = left[tools.rng.below(left.size())];
   thread_local std::vector<Row> changed;
   changed.clear();
+  Cost energy = -given.unit_left_out[unit] * given.guide[given.unit_left_out_tier[unit]];
   tools.state.begin();
   for (Row task = given.first_task(unit); task < given.unit_offset[unit + 1]; ++task)
-    if (!make_room(tools, task, start_of_partner(tools.state, task), changed))
+    if (!make_room(tools, task, start_of_partner(tools.state, task), changed, energy))
       return Outcome::ILLEGAL;
   return settled(tools.state);
 }

@@ -22,12 +22,6 @@ Cost road(const Problem& given, int mode, Row from, Row to, bool commute) {
          (commute ? given.weight_of_commute : given.weight_of_travel);
 }
 
-Cost energy_of_time(const Problem& given, Row task, Time start) {
-  return given.time_cost_late(task, start) * given.weight[LATE] +
-         given.time_cost_early(task, start) * given.weight[EARLY] +
-         given.time_cost_near(task, start) * given.weight[NEAR];
-}
-
 // Roads before, task, after, less before, after.
 Cost detour_between(const State& state, Row task, Row duty, Row before, Row after) {
   const Problem& given = state.problem;
@@ -40,6 +34,40 @@ Cost detour_between(const State& state, Row task, Row duty, Row before, Row afte
   return road(given, mode, from, here, first) +
          road(given, mode, given.call[task].place_end, to, last) -
          (first && last ? 0 : road(given, mode, from, to, first || last));
+}
+
+// Seconds of the way from task to task; commutes are no part of a span.
+Time way_between(const Problem& given, int mode, Row from, Row to) {
+  if (from < 0 || to < 0) return 0;
+  const Leg& leg = given.leg_of(mode, from, to);
+  return leg.free + leg.added();
+}
+
+// By how much care and ways between tasks grow if a task comes between two others.
+Time busier(const State& state, Row task, Row duty, Row before, Row after) {
+  const Problem& given = state.problem;
+  const Call& call = given.call[task];
+  if (call.place < 0) return call.duration;
+  const int mode = given.duty_mode[duty];
+  const bool first = before == NOBODY || !state.task(before).placed;
+  const Row from = first ? NOBODY : state.task(before).stand;
+  const Row to = after == NOBODY ? NOBODY : given.call[after].place;
+  return call.duration + way_between(given, mode, from, call.place) +
+         way_between(given, mode, call.place_end, to) - way_between(given, mode, from, to);
+}
+
+// Waiting is what is left of a span. Where long gaps are free time it may be more than this.
+Cost energy_of_waiting(const State& state, Row task, Row duty, Row before, Row after, Time start,
+                       Time put_off) {
+  const Problem& given = state.problem;
+  const DutySummary& sum = state.summary(duty);
+  if (sum.count == 0) return 0;
+  const Cost rate = given.waiting * given.weight[WAITING];
+  if (sum.splits > 0) return -rate * sum.waiting;
+  if (after == NOBODY) put_off = start + given.call[task].duration - sum.last;
+  if (before == NOBODY) put_off += sum.first - start;
+  const Time more = put_off - busier(state, task, duty, before, after);
+  return rate * std::max(more, -sum.waiting);
 }
 
 }  // namespace
@@ -57,14 +85,20 @@ Time ready_after(const State& state, Row duty, Row before, Row task, Time& leg) 
   return end + leg + way.added();
 }
 
-Look look_between(State& state, Row task, Row duty, Row before, Row after, Time hold) {
+Look look_between(State& state, const Wish& wish, Row before, Row after) {
   const Problem& given = state.problem;
+  const Row task = wish.task, duty = wish.duty;
   const Call& call = given.call[task];
   const int mode = given.duty_mode[duty];
   Look look;
-  Time leg;
-  look.start = std::max(hold, ready_after(state, duty, before, task, leg));
+  Time leg, by = 0;
+  look.start = std::max(wish.hold, ready_after(state, duty, before, task, leg));
+  if (call.linked && !wish.whole) look.start = start_beside_linked(state, task, look.start);
   if (leg >= UNREACHABLE || look.start > call.latest) return look;
+  const Cost rate = given.waiting * given.weight[WAITING];
+  look.energy = energy_of_time(given, task, look.start) +
+                detour_between(state, task, duty, before, after);
+  if (look.energy - rate * state.summary(duty).waiting > wish.limit) return look;
   const Time end = look.start + call.duration;
   const Row stand = call.place >= 0 ? call.place_end : place_after(state, duty, before);
   if (after == NOBODY) {
@@ -74,33 +108,37 @@ Look look_between(State& state, Row task, Row duty, Row before, Row after, Time 
       return look;
   } else {
     const Row next = given.call[after].place;
-    const Time was = state.task(after).start;
     Time ready = end;
     if (stand >= 0 && next >= 0) {
       const Leg& on = given.leg_of(mode, stand, next);
       ready += on.free + on.added();
     }
-    if (ready > was) {
-      if (ready > state.last_chance(after)) return look;
-      look.energy += (given.time_cost_late(after, ready) - given.time_cost_late(after, was)) *
-                     given.weight[LATE];
-    }
+    by = ready - state.task(after).start;
+    if (by > 0 && ready > state.last_chance(after)) return look;
   }
-  look.energy += energy_of_time(given, task, look.start) +
-                 detour_between(state, task, duty, before, after);
-  look.legal = true;
+  Time put_off = 0;
+  if (by > 0 || call.linked || given.greatest_late > 0) {
+    Wish rest = wish;
+    rest.limit -= look.energy - rate * state.summary(duty).waiting;
+    look.energy += cost_of_pushing(state, rest, look.start, after, by, put_off);
+  }
+  if (rate > 0)
+    look.energy += energy_of_waiting(state, task, duty, before, after, look.start, put_off);
+  look.legal = look.energy <= wish.limit;
   return look;
 }
 
-Look look_at(State& state, Row task, Row duty, const Slot& slot) {
-  const auto& tour = state.tour(duty);
+Look look_at(State& state, const Wish& wish, const Slot& slot) {
+  const auto& tour = state.tour(wish.duty);
   int at = int(tour.size());
   while (at > 0 && state.task(tour[std::size_t(at - 1)]).key > slot.key) --at;
   int before = at - 1;
-  if (neighbour(state, duty, before) == task) --before;
-  if (neighbour(state, duty, at) == task) ++at;
-  return look_between(state, task, duty, neighbour(state, duty, before),
-                      neighbour(state, duty, at), slot.hold);
+  if (neighbour(state, wish.duty, before) == wish.task) --before;
+  if (neighbour(state, wish.duty, at) == wish.task) ++at;
+  Wish held = wish;
+  held.hold = slot.hold;
+  return look_between(state, held, neighbour(state, wish.duty, before),
+                      neighbour(state, wish.duty, at));
 }
 
 Time key_between(const State& state, Row before, Row after, Time moment) {
@@ -118,42 +156,6 @@ Cost detour(const State& state, Row task) {
 
 namespace {
 
-// Energy that lateness from a place of a tour on could lose if it moved forward by `by`.
-Cost worth_of_moving_forward(const State& state, Row duty, int at, Time by, bool partners) {
-  const Problem& given = state.problem;
-  const auto& tour = state.tour(duty);
-  Cost worth = 0;
-  for (; at < int(tour.size()) && by > 0; ++at) {
-    const Row task = tour[std::size_t(at)];
-    const Call& call = given.call[task];
-    const TaskState& now = state.task(task);
-    by = std::min(by, now.start - now.hold);
-    if (call.linked && call.chain < 0 && by > 0) {
-      for (Row other : given.sync[task]) {
-        const TaskState& partner = state.task(other);
-        if (partner.duty == NOBODY) continue;
-        by = std::min(by, now.start - partner.own);
-        if (partners && by > 0)
-          worth += worth_of_moving_forward(state, partner.duty, state.position(other), by, false);
-      }
-    } else if (call.chain >= 0 && partners) {
-      for (Row other : given.chains[call.chain])
-        if (other != task && state.task(other).duty != NOBODY)
-          worth += worth_of_moving_forward(state, state.task(other).duty,
-                                           state.position(other), by, false);
-    }
-    if (by <= 0) break;
-    worth += (given.time_cost_late(task, now.start) - given.time_cost_late(task, now.start - by)) *
-                 given.weight[LATE] +
-             by * call.near * given.weight[NEAR];
-  }
-  return worth;
-}
-
-}  // namespace
-
-namespace {
-
 // What a start other than today's means for the task's partners, one step away.
 Cost energy_of_partners(const State& state, Row task, Time start) {
   const Problem& given = state.problem;
@@ -166,9 +168,10 @@ Cost energy_of_partners(const State& state, Row task, Time start) {
       energy += (given.time_cost_late(other, start) - given.time_cost_late(other, was)) *
                 given.weight[LATE];
     } else {
+      Time end_forward;
       energy += energy_of_time(given, other, start) - energy_of_time(given, other, was) -
-                worth_of_moving_forward(state, partner.duty, state.position(other) + 1,
-                                        was - start, false);
+                worth_of_coming_forward(state, partner.duty, state.position(other) + 1,
+                                        was - start, false, end_forward);
     }
   }
   return energy;
@@ -176,7 +179,21 @@ Cost energy_of_partners(const State& state, Row task, Time start) {
 
 }  // namespace
 
-Look outlook_of_tour(const State& state, Row duty, const std::vector<Row>& tasks) {
+namespace {
+
+Cost energy_of_gap(const Problem& given, Time idle, bool placed) {
+  if (idle <= 0) return 0;
+  if (idle >= given.free_gap) return given.split * given.weight[SPLIT];
+  Cost energy = placed ? idle * given.waiting * given.weight[WAITING] : 0;
+  if (idle > given.paid_gap)
+    energy += (idle - given.paid_gap) * given.awkward * given.weight[AWKWARD];
+  return energy;
+}
+
+}  // namespace
+
+Look outlook_of_tour(const State& state, Row duty, const std::vector<Row>& tasks, Row held,
+                     Time hold) {
   const Problem& given = state.problem;
   const int mode = given.duty_mode[duty];
   Look look;
@@ -187,6 +204,7 @@ Look outlook_of_tour(const State& state, Row duty, const std::vector<Row>& tasks
     const Call& call = given.call[task];
     const TaskState& now = state.task(task);
     Time ready = end;
+    const bool was_placed = placed;
     if (call.place >= 0) {
       if (stand >= 0) {
         const Leg& leg = given.leg_of(mode, stand, call.place);
@@ -197,7 +215,7 @@ Look outlook_of_tour(const State& state, Row duty, const std::vector<Row>& tasks
       stand = call.place_end;
       placed = true;
     }
-    Time start = std::max(ready, now.hold);
+    Time start = std::max(ready, task == held ? hold : now.hold);
     if (call.linked && call.chain < 0) {
       for (Row other : given.sync[task])
         if (state.task(other).duty != NOBODY) start = std::max(start, state.task(other).own);
@@ -205,6 +223,9 @@ Look outlook_of_tour(const State& state, Row duty, const std::vector<Row>& tasks
     }
     if (start > call.latest) return look;
     look.energy += energy_of_time(given, task, start);
+    if (given.greatest_late > 0)
+      look.latest = std::max<Cost>(look.latest, given.lateness(task, start));
+    if (task != tasks.front()) look.energy += energy_of_gap(given, start - ready, was_placed);
     end = start + call.duration;
   }
   const Row home = given.duty_end_place[duty];
@@ -214,9 +235,18 @@ Look outlook_of_tour(const State& state, Row duty, const std::vector<Row>& tasks
     look.energy += leg.free * given.weight_of_commute;
     if (given.duty_commute_inside[duty]) end += leg.free;
   }
+  if (!tasks.empty())
+    look.energy += given.overtime * given.weight[OVERTIME] *
+                   std::max<Time>(0, end - given.duty_due[duty]);
   look.start = end;
   look.legal = end <= given.duty_end[duty];
   return look;
+}
+
+Cost energy_of_latest(const State& state, Cost before, Cost after) {
+  const Cost top = state.greatest_late();
+  if (after <= top && before < top) return 0;
+  return (after - top) * state.problem.greatest_late * state.problem.weight[GREATEST_LATE];
 }
 
 Cost worth_of_leaving(const State& state, Row task) {
@@ -224,28 +254,39 @@ Cost worth_of_leaving(const State& state, Row task) {
   const Call& call = given.call[task];
   const TaskState& now = state.task(task);
   const Row duty = now.duty, carer = given.duty_carer[duty];
+  const DutySummary& sum = state.summary(duty);
   const int at = state.position(task);
   const Row before = neighbour(state, duty, at - 1), after = neighbour(state, duty, at + 1);
   Cost worth = energy_of_time(given, task, now.start) +
                detour_between(state, task, duty, before, after) +
-               given.dislikes(task, carer) * given.weight[DISLIKE];
-  Time freed = state.summary(duty).last - state.summary(duty).first, forward = 0, leg;
-  if (after != NOBODY) {
-    forward = state.task(after).start - ready_after(state, duty, before, after, leg);
-    worth += worth_of_moving_forward(state, duty, at + 1, forward, true);
-    // Only at the ends does the span shrink by more than what moves forward.
-    if (before != NOBODY) freed = std::min(freed, std::max<Time>(forward, 0));
+               given.dislikes(task, carer) * given.weight[DISLIKE] + worth_of_partners(state, task);
+  // By how much the duty ends earlier, begins later.
+  Time ends = 0, begins = 0, leg;
+  if (after == NOBODY) {
+    ends = before == NOBODY ? 0 : sum.last - state.task(before).start - given.call[before].duration;
+  } else {
+    const Time forward = state.task(after).start - ready_after(state, duty, before, after, leg);
+    worth += worth_of_coming_forward(state, duty, at + 1, forward, true, ends);
   }
+  if (before == NOBODY && after != NOBODY) begins = state.task(after).start - sum.first;
+  const Cost rate = given.waiting * given.weight[WAITING];
+  if (rate > 0 && sum.count > 1)
+    worth += sum.splits > 0
+                 ? rate * sum.waiting
+                 : rate * std::min(sum.waiting,
+                                   ends + begins - busier(state, task, duty, before, after));
   const Cost top = state.greatest_late();
-  if (top > 0)
-    worth += given.greatest_late * given.weight[GREATEST_LATE] *
-             (given.lateness(task, now.start) == top ? top
-                                                     : std::clamp<Cost>(forward, 0, top));
+  if (top > 0 && given.lateness(task, now.start) == top)
+    worth += given.greatest_late * given.weight[GREATEST_LATE] * top;
   const Row group = given.unit_group[call.unit];
   if (group >= 0) worth -= energy_of_meeting(state, group, carer, -1);
   if (call.time_group >= 0) worth += state.unevenness(call.time_group) * given.weight[UNEVEN];
   if (given.has_reference) worth += state.moved(call.unit) * given.weight[MOVED];
-  return worth + worth_to_carer(state, duty, freed);
+  const Time freed = sum.count == 1 ? sum.last - sum.first : std::max<Time>(0, ends + begins);
+  return worth + worth_to_carer(state, duty, freed) +
+         sum.overtime * given.overtime * given.weight[OVERTIME] +
+         sum.awkward * given.awkward * given.weight[AWKWARD] +
+         (sum.splits > 0 ? given.split * given.weight[SPLIT] : 0);
 }
 
 }  // namespace carerota

@@ -12,11 +12,8 @@ Cost worth_to_carer(const State& state, Row duty, Time seconds) {
   const auto priced = [&](Cost most, Cost rate, Term term) {
     return std::min(most, rate * seconds) * given.weight[std::size_t(term)];
   };
-  Cost worth = bill[0] * given.weight[BREAK_MISSING] + bill[6] * given.weight[EXTRA_DAY] +
-               (bill[5] > 0 ? given.split * given.weight[SPLIT] : 0) +
-               sum.awkward * given.awkward * given.weight[AWKWARD] +
-               sum.waiting * given.waiting * given.weight[WAITING] +
-               sum.overtime * given.overtime * given.weight[OVERTIME];
+  Cost worth = bill[0] * given.weight[BREAK_MISSING] + bill[6] * given.weight[EXTRA_DAY];
+  if (bill[5] > sum.splits * given.split) worth += given.split * given.weight[SPLIT];
   worth += priced(bill[2], given.long_week, LONG_WEEK);
   worth += priced(bill[3], given.long_span, LONG_SPAN);
   return worth;
@@ -62,11 +59,7 @@ Cost worth_of_hours(const State& state, Row duty, Time seconds) {
   const CarerBill& bill = state.carer_bill(given.duty_carer[duty]);
   const DutySummary& sum = state.summary(duty);
   Cost worth = std::min(bill[1], given.short_hours * seconds) * given.weight[SHORT_HOURS];
-  if (given.greatest_idle > 0 && sum.idle == state.greatest_idle())
-    worth += given.greatest_idle * given.weight[GREATEST_IDLE] * std::min<Cost>(seconds, sum.idle);
-  if (given.greatest_late > 0)
-    worth += given.greatest_late * given.weight[GREATEST_LATE] *
-             std::min<Cost>(state.greatest_late(), given.usual_length);
+  if (given.greatest_idle > 0) worth -= state.energy_of_idling(duty, -std::min(seconds, sum.idle));
   return worth;
 }
 
@@ -81,7 +74,6 @@ Cost cost_of_coming(const State& state, Row task, Row duty) {
   const Time room = given.call[task].duration + 2 * given.usual_length;
   cost -= worth_of_hours(state, duty, room + sum.waiting);
   cost -= sum.awkward * given.awkward * given.weight[AWKWARD];
-  cost -= sum.waiting * given.waiting * given.weight[WAITING];
   if (sum.splits > 0) cost -= given.split * given.weight[SPLIT];
   return cost;
 }

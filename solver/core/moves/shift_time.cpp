@@ -48,6 +48,7 @@ Outcome shift_time(Tools& tools) {
   const TaskState& now = tools.state.task(first);
   const Slot slot = new_slot(tools, first);
   if (slot.hold == now.hold && slot.key == now.key) return Outcome::NOTHING;
+  if (!given.call[first].linked && !promises_in_duty(tools, first, slot)) return Outcome::NOTHING;
   const Time by = slot.key - now.key;
   tools.state.begin();
   for (Row task = first; task < given.unit_offset[unit + 1]; ++task) {

@@ -13,18 +13,19 @@ Slot slot_after(Tools& tools, Row task, Row replaced, Row duty) {
   if (linked || tools.rng.chance(40)) return {now.key, now.hold};
   if (tools.rng.chance(60)) return {tools.state.task(replaced).key, pick_hold(tools, task)};
   Slot slot{now.key, now.hold};
-  pick_slot(tools, task, duty, slot);
+  pick_slot(tools, {task, duty}, slot);
   return slot;
 }
 
 // What a task would cost where another is now, with that one gone.
-Look look_instead(State& state, Row task, Row replaced) {
+Look look_instead(State& state, Row task, Row replaced, Cost limit) {
   const Row duty = state.task(replaced).duty;
   const auto& tour = state.tour(duty);
   const int at = state.position(replaced);
   const Row before = at == 0 ? NOBODY : tour[std::size_t(at - 1)];
   const Row after = at + 1 == int(tour.size()) ? NOBODY : tour[std::size_t(at + 1)];
-  return look_between(state, task, duty, before, after, state.problem.task_earliest[task]);
+  return look_between(state, {task, duty, state.problem.task_earliest[task], false, limit}, before,
+                      after);
 }
 
 }  // namespace
@@ -41,15 +42,14 @@ Outcome swap_units(Tools& tools) {
   const Row from = tools.state.task(one).duty, to = tools.state.task(other).duty;
   if (to == NOBODY || from == to || !duty_fits(given, to, one) || !duty_fits(given, from, other))
     return Outcome::NOTHING;
-  const Look look_one = look_instead(tools.state, one, other);
-  if (!look_one.legal) return Outcome::NOTHING;
-  const Look look_other = look_instead(tools.state, other, one);
-  if (!look_other.legal) return Outcome::NOTHING;
   const Cost coming =
       cost_of_coming(tools.state, one, to) + cost_of_coming(tools.state, other, from);
   const Cost worth =
       worth_of_leaving(tools.state, one) + worth_of_leaving(tools.state, other);
-  if (look_one.energy + look_other.energy + coming - worth > tools.allowance)
+  const Cost limit = tools.allowance + worth - coming;
+  const Look look_one = look_instead(tools.state, one, other, FOREVER);
+  if (!look_one.legal ||
+      !look_instead(tools.state, other, one, limit - look_one.energy).legal)
     return Outcome::NOTHING;
   const Slot slot_one = slot_after(tools, one, other, to);
   const Slot slot_other = slot_after(tools, other, one, from);
