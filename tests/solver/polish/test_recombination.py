@@ -44,7 +44,7 @@ def test_what_comes_is_legal_and_better(problem: Problem, seed: int) -> None:
         assert found.cost < best.cost
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(28))
 def test_no_choice_of_days_is_better(seed: int) -> None:
     """Three carers, five answers: every mix of their days tried, none costs less."""
     problem, best, pool = _a_pool(seed)
@@ -56,7 +56,7 @@ def test_no_choice_of_days_is_better(seed: int) -> None:
 
 def test_the_pools_hold_something_better() -> None:
     """The comparison above means something: most pools improve on the best answer in them."""
-    pools = [_a_pool(seed) for seed in range(24)]
+    pools = [_a_pool(seed) for seed in range(28)]
     better = [recombine(problem, pool, best) is not None for problem, best, pool in pools]
     assert sum(better) > 12
 
@@ -64,23 +64,26 @@ def test_the_pools_hold_something_better() -> None:
 def _a_pool(seed: int) -> tuple[Problem, Solution, list[Solution]]:
     """A random problem of two days, and the best of some answers with the others.
 
-    By turns something counts for much more than the rest, so that it decides.
+    By turns something counts for much more than the rest, so that it decides; and every
+    other problem has one tier for everything.
     """
     problem = a_random_problem(seed, carers=3, days=2, units=8, groups=3)
-    problem = having(problem, grid=1)
-    problem = having(problem, **_themes(problem)[seed % 6])
-    best, *pool = sorted(answers(problem, seed, 5), key=lambda one: one.cost)
+    problem = having(problem, grid=1, **_themes(problem)[seed // 2 % 7])
+    if seed % 2:
+        problem = having(problem, tier_of_term=3, unit_left_out_tier=3)
+    best, *pool = sorted(answers(problem, seed, 6), key=lambda one: one.cost)
     return problem, best, pool
 
 
 def _themes(problem: Problem) -> list[dict[str, object]]:
-    """Idle time, faces beyond the cap, those in force, rest; and twice nothing in particular."""
+    """Idle time, faces beyond the cap, those in force and days, rest, spread; nothing."""
     return [
         {"greatest_idle": 10_000, "duty_due": problem.duty_start + HOUR},
-        {"group_over_cap": 10_000, "group_cap": 0, "unit_left_out": 10_000},
-        {"unit_moved_carer": 10_000, "extra_day": 10_000},
-        {"carer_rest": 14 * HOUR, "unit_left_out": 10_000},
-        {},
+        {"group_over_cap": 10**6, "group_cap": 0, "group_met": 0, "unit_left_out": 10**6},
+        {"group_over_cap": 10**6, "group_cap": 0, "group_met": 2, "unit_left_out": 10**6},
+        {"unit_moved_carer": 10**6, "extra_day": 10**6},
+        {"carer_rest": 14 * HOUR, "unit_left_out": 10**6},
+        {"time_rate": 10**4, "time_grace": 0, "unit_left_out": 10**8},
         {},
     ]
 
@@ -109,6 +112,18 @@ def test_each_day_of_a_week_may_come_from_another_answer() -> None:
     found = recombine(problem, [other], first)
     assert found is not None
     assert found.duty.tolist() == [0, 0, 1, 1]
+
+
+def test_a_call_is_chosen_at_the_time_of_the_other_days() -> None:
+    """On Monday it is at 08:00, so on Tuesday 08:00 is better than 10:00."""
+    problem = a_problem(Part("08:00"), Part("08:00", day=1), duties=(Duty(), Duty(day=1)))
+    problem = having(problem, task_time_group=0, time_rate=1, unit_left_out=10**6)
+    duty = np.array([0, 1], dtype=np.int32)
+    first = answer(problem, duty, problem.task_preferred + np.array([0, 2 * HOUR]))
+    other = answer(problem, duty, problem.task_preferred + np.array([3 * HOUR, 0]))
+    found = best_day(problem, [other], first, 1, 10.0, time.monotonic)
+    assert found is not None
+    assert found.start.tolist() == problem.task_preferred.tolist()
 
 
 def test_carers_of_a_double_up_are_mixed_only_where_they_start_together() -> None:
@@ -157,6 +172,19 @@ def test_a_day_is_taken_only_if_the_next_duty_is_reached_from_it() -> None:
     night, day = Duty(start="20:00", end="30:00"), Duty(day=1, start="06:00")
     parts = (Part("29:30"), Part("21:00"), Part("06:15", day=1, place=4))
     problem = having(a_problem(*parts, duties=(night, day)), unit_left_out=[90, 50, 99])
+    first = answer(problem, np.array([-1, -1, 1], dtype=np.int32), problem.task_preferred)
+    dear = answer(problem, np.array([0, -1, -1], dtype=np.int32), problem.task_preferred)
+    cheap = answer(problem, np.array([-1, 0, -1], dtype=np.int32), problem.task_preferred)
+    found = recombine(problem, [dear, cheap], first)
+    assert found is not None
+    assert found.duty.tolist() == [-1, 0, 1]
+
+
+def test_a_day_is_taken_only_if_it_leaves_the_rest_before_the_next() -> None:
+    """Eleven hours before 08:00 is 21:00: care until 21:30 is dearer, but out; until 20:30 fits."""
+    parts = (Part("21:00"), Part("20:00"), Part("08:00", day=1))
+    problem = a_problem(*parts, duties=(Duty(), Duty(day=1)))
+    problem = having(problem, unit_left_out=[90, 50, 99], carer_rest=11 * HOUR)
     first = answer(problem, np.array([-1, -1, 1], dtype=np.int32), problem.task_preferred)
     dear = answer(problem, np.array([0, -1, -1], dtype=np.int32), problem.task_preferred)
     cheap = answer(problem, np.array([-1, 0, -1], dtype=np.int32), problem.task_preferred)

@@ -231,6 +231,23 @@ def test_a_duty_ends_in_time_with_the_way_home() -> None:
     assert polished(problem, ["10:00"]) == at("11:10")
 
 
+def test_the_way_home_stays_in_its_traffic_where_the_end_is_priced() -> None:
+    """From noon on roads are half as fast, and every second at work after 10:00 is overtime.
+
+    Twenty minutes from home: who would leave after 11:40 takes longer than now. Care of half
+    an hour is wanted at 13:00, nearness costing more, and so begins at 11:10.
+    """
+    problem = having(a_problem(Part("13:00", place=2)), duty_end_place=0, duty_commute_inside=1)
+    problem = having(problem, task_near=9, overtime=1, duty_due=clock("10:00"), tier_of_term=3)
+    problem = having(
+        problem,
+        step_offset=np.array([0, 2]),
+        step_start=np.array([0, clock("12:00")]),
+        step_speed=np.array([1_000_000, 500_000]),
+    )
+    assert polished(problem, ["09:00"]) == at("11:10")
+
+
 def test_night_work_stays_short() -> None:
     """Night from 21:00: who works long by day may not end later, who ended before it may not."""
     problem = having(a_problem(Part("21:00")), task_near=1)
