@@ -9,15 +9,6 @@ from scheduler.planning.frontier.outcome import Aim, Outcome
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-MEANING = {
-    Aim.FACES: "Faces: distinct carers of each client in the period, added up",
-    Aim.UNFAMILIAR: "Visits by somebody the client does not know by then",
-    Aim.OFF_TIME: "Minutes between planned and agreed starts, added up",
-    Aim.TRAVEL: "Minutes of travel between visits",
-    Aim.PAID: "Minutes paid",
-}
-"""Each aim in words."""
-
 
 def trade(base: Outcome, other: Outcome) -> str:
     """``other`` against ``base``: every aim that differs, and whom the faces concern.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.planning.frontier.dominance import Point, dominates, far_apart, non_dominated
@@ -13,6 +13,9 @@ from scheduler.planning.frontier.dominance import Point, dominates, far_apart, n
 points = st.integers(1, 4).flatmap(
     lambda figures: st.lists(st.tuples(*[st.integers(0, 4)] * figures), max_size=12)
 )
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine may be busy with other things."""
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,7 @@ def test_a_point_beats_another_by_being_nowhere_worse(
     assert dominates(one, other) is expected
 
 
+@unhurried
 @given(points)
 def test_the_filter_is_what_brute_force_says(found: list[Point]) -> None:
     """A point stays if no point is better in a figure without being worse in another, written
@@ -48,6 +52,7 @@ def test_the_filter_is_what_brute_force_says(found: list[Point]) -> None:
     assert non_dominated(found) == [p for p in range(len(found)) if not beaten(p)]
 
 
+@unhurried
 @given(points)
 def test_every_point_left_out_is_beaten_or_equalled_by_one_that_stays(found: list[Point]) -> None:
     """Nothing is lost: what is dropped has a reason on the frontier itself."""
@@ -55,6 +60,7 @@ def test_every_point_left_out_is_beaten_or_equalled_by_one_that_stays(found: lis
     assert all(any(one == point or dominates(one, point) for one in kept) for point in found)
 
 
+@unhurried
 @given(points.filter(len), st.integers(1, 6), st.data())
 def test_points_far_apart_are_the_wanted_number_and_hold_what_must_be_held(
     found: list[Point], most: int, data: st.DataObject

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from data.given import Sources, given_for
+from data.tables import read_tables
 from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Rota
 from scheduler.domain.week import Week
@@ -177,3 +181,18 @@ def test_one_plan_is_no_choice() -> None:
     """Asking for one is refused before anything is searched."""
     with pytest.raises(InputError, match="nothing to choose"):
         frontier(a_choice(), plans=1)
+
+
+@pytest.mark.slow
+def test_the_sample_week_has_five_plans_for_less_than_a_second_one() -> None:
+    """Few steps on the bundled week: five plans or more, none trading what is protected, all
+    other searches together cheaper than the base.
+    """
+    folder = Path(__file__).parents[4] / "data" / "samples" / "melton_harborough_rutland"
+    week = given_for(read_tables(folder), None, 7, Sources()).week
+    found = frontier(week, effort=Effort(iterations=60_000, threads=1))
+    assert len(found.plans) >= 5
+    assert found.base_iterations is not None
+    assert found.other_iterations < found.base_iterations
+    demand_a_frontier(week, found)
+    assert all(plan.outcome.verdict.is_legal for plan in found.plans)
