@@ -11,29 +11,30 @@ from data.write.report.svg import Scale, box, drawing, rule, words
 from scheduler.planning.frontier import Aim, Frontier
 
 TITLES = {
-    Aim.FACES: "carers a client",
-    Aim.UNFAMILIAR: "unknown faces",
-    Aim.OFF_TIME: "min off time",
-    Aim.TRAVEL: "min travel",
-    Aim.PAID: "min paid",
+    Aim.FACES: "Carers of each client, added up",
+    Aim.UNFAMILIAR: "Visits by a carer not yet known",
+    Aim.OFF_TIME: "Minutes from agreed times",
+    Aim.TRAVEL: "Minutes of travel",
+    Aim.PAID: "Minutes paid",
 }
-LEFT, TOP, LINE, COLUMN, GAP = 58.0, 30.0, 26.0, 118.0, 14.0
+WIDTH, LEFT, FIGURE, LINE, HEAD = 560.0, 64.0, 56.0, 19.0, 30.0
+"""Pixels: the whole, names of plans, room for a number, a row, the title of an aim."""
 
 
 def differences_chart(found: Frontier) -> Figure:
-    """One row a plan, one column an aim; each column has a scale of its own."""
-    height = TOP + LINE * len(found.plans) + 12
-    width = LEFT + len(Aim) * (COLUMN + GAP)
+    """A block for each aim, on a scale of its own, with a row for each plan."""
+    block = HEAD + LINE * len(found.plans)
+    names = [plan.name for plan in found.plans]
     parts: list[Markup] = []
-    for row, plan in enumerate(found.plans):
-        parts.append(words("tick end", LEFT - 8, TOP + row * LINE + 15, plan.name))
     for number, aim in enumerate(Aim):
         change = [plan.outcome.aims[aim] - found.base.aims[aim] for plan in found.plans]
-        parts += _column(LEFT + number * (COLUMN + GAP), TITLES[aim], change)
+        parts += _block(number * block, TITLES[aim], names, change)
     return Figure(
         id="differences",
         title="What each plan gives and costs beside the base plan",
-        picture=drawing(width, height, "Difference of each plan from the base, by aim", parts),
+        picture=drawing(
+            WIDTH, block * len(Aim) + 8, "Difference of each plan from the base, by aim", parts
+        ),
         table=Table(
             caption="The figures of the chart",
             header=("Plan", *TITLES.values()),
@@ -46,27 +47,27 @@ def differences_chart(found: Frontier) -> Figure:
             ],
             numbers=columns(1, len(Aim)),
         ),
-        note="Solid, to the left: better than the base. Hatched, to the right: worse.",
+        note="Solid, to the left: less than the base plan, better. Hatched, to the right: more.",
     )
 
 
-def _column(left: float, title: str, change: Sequence[int]) -> list[Markup]:
+def _block(top: float, title: str, names: Sequence[str], change: Sequence[int]) -> list[Markup]:
     """One aim: a line for "as in the base", a bar and a number for each plan."""
     most = max(map(abs, change), default=0) or 1
-    half = (COLUMN - 44) / 2
-    across = Scale(first=-most, last=most, start=left + 22, end=left + 22 + 2 * half)
-    middle = across(0)
+    across = Scale(first=-most, last=most, start=LEFT + FIGURE, end=WIDTH - FIGURE)
+    middle, first = across(0), top + HEAD
     parts = [
-        words("axis middle", middle, TOP - 12, title),
-        rule("foot", (middle, TOP - 4), (middle, TOP + LINE * len(change))),
+        words("axis", LEFT, top + HEAD - 9, title),
+        rule("foot", (middle, first - 3), (middle, first + LINE * len(change))),
     ]
-    for row, value in enumerate(change):
-        y = TOP + row * LINE + 4
-        end = across(value)
+    for row, (name, value) in enumerate(zip(names, change, strict=True)):
+        y, end = first + row * LINE, across(value)
+        parts.append(words("tick end", LEFT - 6, y + 12, name))
         if value:
-            shape = (abs(end - middle), LINE - 12)
+            shape = (abs(end - middle), LINE - 6)
             kind = "after" if value < 0 else "off"
-            parts.append(box(kind, min(end, middle), y, shape, f"{value:+,} {title}"))
-        outer, where = ("tick end", end - 3) if value < 0 else ("tick", end + 3)
-        parts.append(words(outer, where, y + 11, f"{value:+,}" if value else "0"))
+            said = f"{name}: {value:+,} {title.lower()}"
+            parts.append(box(kind, min(end, middle), y + 2, shape, said))
+        where, kind = (end - 4, "tick end") if value < 0 else (end + 4, "tick")
+        parts.append(words(kind, where, y + 12, f"{value:+,}" if value else "0"))
     return parts

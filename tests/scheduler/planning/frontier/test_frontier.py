@@ -61,7 +61,7 @@ def a_choice() -> Week:
 @pytest.fixture(scope="module")
 def found() -> Frontier:
     """Plans of the small choice."""
-    return frontier(a_choice(), effort=Effort(iterations=60_000, threads=1))
+    return frontier(a_choice(), effort=Effort(iterations=90_000, threads=1))
 
 
 def beats(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -110,7 +110,7 @@ def test_no_plan_is_illegal_and_nothing_is_left_out(found: Frontier) -> None:
 
 def test_one_seed_is_one_frontier(found: Frontier) -> None:
     """A frontier limited by iterations repeats, plan by plan."""
-    again = frontier(a_choice(), effort=Effort(iterations=60_000, threads=1))
+    again = frontier(a_choice(), effort=Effort(iterations=90_000, threads=1))
     assert [plan.rota for plan in again.plans] == [plan.rota for plan in found.plans]
     assert again.searches == found.searches
 
@@ -190,7 +190,7 @@ def test_the_sample_week_has_five_plans_for_less_than_a_second_one() -> None:
     """
     folder = Path(__file__).parents[4] / "data" / "samples" / "melton_harborough_rutland"
     week = given_for(read_tables(folder), None, 7, Sources()).week
-    found = frontier(week, effort=Effort(iterations=60_000, threads=1))
+    found = frontier(week, effort=Effort(iterations=90_000, threads=1))
     assert len(found.plans) >= 5
     assert found.base_iterations is not None
     assert found.other_iterations < found.base_iterations
