@@ -8,7 +8,9 @@ from api.cli_bench import bench, solve_instance
 from api.cli_bench_own import bench_own
 from api.cli_bench_report import bench_report
 from api.cli_check import check
+from api.cli_compare import compare
 from api.cli_demo import demo
+from api.cli_frontier import adopt, frontier
 from api.cli_generate import generate
 from api.cli_plan import plan
 
@@ -20,7 +22,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, bench_own, bench_report, solve_instance):
+for command in (
+    plan,
+    demo,
+    check,
+    frontier,
+    compare,
+    adopt,
+    generate,
+    bench,
+    bench_own,
+    bench_report,
+    solve_instance,
+):
     app.command()(command)
 
 

@@ -13,8 +13,9 @@ from data.write.day_sheets import day_sheets
 from data.write.labels import labels_of
 from data.write.papers import Making, Papers, WhyNot
 from scheduler.domain.rota import Rota
-from scheduler.domain.units import VisitId
+from scheduler.domain.units import ClientId, VisitId
 from scheduler.domain.week import Week
+from scheduler.measures.floor import Floor
 from scheduler.measures.summary import measure, measure_history
 from scheduler.planning.floors import floors
 from scheduler.planning.reasons import reasons
@@ -56,8 +57,21 @@ def planned(given: Given, effort: Effort, watch: Watch) -> Planned:
     )
 
 
-def papers_for(given: Given, rota: Rota, style: Style, making: Planned | None = None) -> Papers:
-    """Judge and measure a rota, whoever made it, and lay out its papers."""
+def papers_for(
+    given: Given,
+    rota: Rota,
+    style: Style,
+    making: Planned | None = None,
+    *,
+    least: Mapping[ClientId, Floor] | None = None,
+) -> Papers:
+    """Judge and measure a rota, whoever made it, and lay out its papers.
+
+    Parameters
+    ----------
+    least
+        Floors of the week, where a caller with several rotas of it already has them.
+    """
     week = given.week
     verdict = judge(week, rota)
     return Papers(
@@ -65,7 +79,7 @@ def papers_for(given: Given, rota: Rota, style: Style, making: Planned | None = 
         rota=rota,
         verdict=verdict,
         sheets=day_sheets(week, rota, verdict.rounds),
-        measures=measure(week, rota, floors(week), verdict=verdict),
+        measures=measure(week, rota, floors(week) if least is None else least, verdict=verdict),
         before=measure_history(week),
         labels=labels_of(given, pseudonyms=style.pseudonyms),
         written=datetime.now(UTC).astimezone(ZoneInfo(week.horizon.zone)),

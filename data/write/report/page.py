@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from data.write.clock import date_words, minutes, short_date_words
@@ -29,6 +29,7 @@ from data.write.report.making import making_table
 from data.write.report.map import runs_map
 from data.write.report.parts import Figure
 from data.write.report.people import carers_table, clients_table
+from data.write.report.plain_page import FOOTER
 from data.write.report.rounds import LEGEND, rounds_of_carers
 from data.write.report.sources import (
     GLOSSARY,
@@ -39,6 +40,7 @@ from data.write.report.sources import (
     travel_table,
     travel_words,
 )
+from data.write.report.templates import template
 from data.write.report.tray import tray_table
 from data.write.unallocated import Unallocated
 
@@ -54,10 +56,6 @@ SECTIONS = (
     ("map", "Where the runs go"),
     ("rules", "What was checked"),
     ("sources", "Where the figures come from"),
-)
-FOOTER = (
-    "A proposal: a named person publishes a rota. It holds personal data about people's care; "
-    "keep it as you keep care plans, and share pages about one person with that person only."
 )
 
 
@@ -81,9 +79,7 @@ def report_html(papers: Papers, tray: Sequence[Unallocated]) -> bytes:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     """The page's template; everything put into it is escaped."""
-    text = files("data.write").joinpath("templates", "report.html").read_text("utf-8")
-    outside = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return outside.from_string(text)
+    return template("report.html")
 
 
 def _page(papers: Papers, tray: Sequence[Unallocated]) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Several plans of one week on paper, and two rotas side by side."""
