@@ -122,7 +122,11 @@ READ = {
         *("second_length", "kind", "critical", "skills", "place", "place_end"),
     },
 }
-UNREAD = {Client: {"zone", "funder", "contract_pack"}, Carer: {"declared_on"}, Visit: set[str]()}
+UNREAD = {
+    Client: {"zone", "funder", "contract_pack"},
+    Carer: {"declared_on", "miles_before"},
+    Visit: set[str](),
+}
 
 
 @pytest.mark.parametrize("kind", [Client, Carer, Visit])
