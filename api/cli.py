@@ -10,6 +10,7 @@ from api.cli_demo import demo
 from api.cli_generate import generate
 from api.cli_ledgers import ledgers
 from api.cli_plan import plan
+from api.cli_publish import publish
 
 app = typer.Typer(
     name="carerota",
@@ -19,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, solve_instance, ledgers):
+for command in (plan, demo, check, generate, bench, solve_instance, ledgers, publish):
     app.command()(command)
 
 
