@@ -8,6 +8,7 @@ from api.cli_bench import bench, solve_instance
 from api.cli_check import check
 from api.cli_demo import demo
 from api.cli_generate import generate
+from api.cli_learn import learn
 from api.cli_ledgers import ledgers
 from api.cli_plan import plan
 from api.cli_publish import publish
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, solve_instance, ledgers, publish):
+for command in (plan, demo, check, generate, bench, solve_instance, ledgers, publish, learn):
     app.command()(command)
 
 

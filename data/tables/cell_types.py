@@ -35,6 +35,7 @@ _spell_kind = cells.choice(
 
 DateCell = Annotated[date, BeforeValidator(clock.a_date)]
 TimeCell = Annotated[int, BeforeValidator(clock.a_time)]
+Stamp = Annotated[tuple[date | None, int], BeforeValidator(clock.a_stamp)]
 EndCell = Annotated[int, BeforeValidator(clock.an_end)]
 Weekdays = Annotated[frozenset[int], BeforeValidator(clock.weekdays)]
 Weeks = Annotated[frozenset[int], BeforeValidator(clock.weeks)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from data.tables.faults import Fault
 from data.tables.row import Row
+from data.tables.rows_actuals import ActualRow, LegRow
 from data.tables.rows_calls import DemandRow, HistoryRow
 from data.tables.rows_carers import AvailabilityRow, CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
@@ -99,7 +100,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="away", rows=AwayRow, needed=False, also=("absences", "client absences", "suspensions")
     ),
+    Table(name="legs", rows=LegRow, needed=False, also=("extra legs", "learned legs")),
 )
+
+ACTUALS = Table(
+    name="call monitoring", rows=ActualRow, needed=False, also=("ecm", "evv", "timesheets")
+)
+"""A table of its own, given to ``carerota learn`` and not part of a week."""
 
 
 def _person(who: str) -> tuple[Column, ...]:
@@ -155,7 +162,9 @@ def _columns(table: Table) -> tuple[Column, ...]:
     return (*found, *(one for who in table.refers_to for one in _person(who)))
 
 
-COLUMNS: Mapping[str, tuple[Column, ...]] = {table.name: _columns(table) for table in TABLES}
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    table.name: _columns(table) for table in (*TABLES, ACTUALS)
+}
 """Canonical columns by table; docs/TABLES.md is made from this."""
 
 

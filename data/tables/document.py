@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.tables.columns import COLUMNS, TABLES, Column, Table
+from data.tables.columns import ACTUALS, COLUMNS, TABLES, Column, Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "TABLES.md"
 
@@ -34,7 +34,10 @@ all faults of all tables are listed together.
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(line for table in TABLES for line in _section(table))]) + "\n"
+    return (
+        "\n".join([HEAD, *(line for table in (*TABLES, ACTUALS) for line in _section(table))])
+        + "\n"
+    )
 
 
 def _section(table: Table) -> Iterator[str]:

@@ -88,6 +88,13 @@ def sort_sheets(grids: Sequence[Grid], source: str) -> Sheets:
     return found
 
 
+def sheet_of(table: Table, grid: Grid) -> Sheets:
+    """One grid that holds ``table``, whatever it is called."""
+    found = Sheets(notes=list(grid.notes))
+    found.by_name[table.name] = _sheet(table, grid, found)
+    return found
+
+
 def _add_stranger(found: Sheets, grid: Grid) -> None:
     """A sheet that is no table: probably misspelt, or meant for somebody else."""
     near = near_table(grid.name)

@@ -18,7 +18,7 @@ from scheduler.domain.carer import Carer
 from scheduler.domain.client import Client
 from scheduler.domain.place import Place
 from scheduler.domain.rota import Assignment, Pin
-from scheduler.domain.units import VisitId
+from scheduler.domain.units import PlaceId, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 
@@ -29,7 +29,9 @@ Node: TypeAlias = tuple[str, str]
 def own_colours(week: Week) -> dict[Node, bytes]:
     """A hash of what each client, carer, visit and place is by itself."""
     legs = _legs(week)
-    found = {("place", one.id): _hash(_of_place(one), legs.get(one.id)) for one in week.places}
+    found: dict[Node, bytes] = {
+        ("place", one.id): _hash(_of_place(one), legs.get(one.id)) for one in week.places
+    }
     for client in week.clients:
         found["client", client.id] = _hash(_of_client(client), found["place", client.place])
     for carer in week.carers:
@@ -54,21 +56,21 @@ def _hash(*parts: object) -> bytes:
     return blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
-def _legs(week: Week) -> dict[str, bytes]:
+def _legs(week: Week) -> dict[PlaceId, bytes]:
     """The legs from and to each place that shares its coordinates with another, sorted."""
-    spots: Mapping[object, list[str]] = defaultdict(list)
+    spots: Mapping[object, list[PlaceId]] = defaultdict(list)
     for place in week.places:
         if place.id in week.travel.rows:
             spots[_of_place(place)].append(place.id)
-    alike = [place for places in spots.values() if len(places) > 1 for place in places]
-    at = [week.travel.rows[place] for place in alike]
-    found = {place: blake2b(digest_size=16) for place in alike}
+    alike = [name for names in spots.values() if len(names) > 1 for name in names]
+    at = [week.travel.rows[name] for name in alike]
+    found = {name: blake2b(digest_size=16) for name in alike}
     for mode in sorted(week.travel.by_mode):
         seconds = week.travel.by_mode[mode].seconds
         for legs in (np.sort(seconds[at], axis=1), np.sort(seconds[:, at], axis=0).T):
-            for place, row in zip(alike, legs, strict=True):
-                found[place].update(row.tobytes())
-    return {place: hashed.digest() for place, hashed in found.items()}
+            for name, row in zip(alike, legs, strict=True):
+                found[name].update(row.tobytes())
+    return {name: hashed.digest() for name, hashed in found.items()}
 
 
 def _of_place(one: Place) -> tuple[object, ...]:
