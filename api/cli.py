@@ -12,7 +12,10 @@ from api.cli_compare import compare
 from api.cli_demo import demo
 from api.cli_frontier import adopt, frontier
 from api.cli_generate import generate
+from api.cli_learn import learn
+from api.cli_ledgers import ledgers
 from api.cli_plan import plan
+from api.cli_publish import publish
 
 app = typer.Typer(
     name="carerota",
@@ -29,6 +32,9 @@ for command in (
     frontier,
     compare,
     adopt,
+    ledgers,
+    learn,
+    publish,
     generate,
     bench,
     bench_own,

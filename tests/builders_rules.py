@@ -14,6 +14,7 @@ from scheduler.domain.carer import AgeBand
 from scheduler.domain.client import Rag
 from scheduler.domain.rota import Stage
 from scheduler.domain.travel import Mode
+from scheduler.rules.accounts import LearningRules, LedgerRules
 from scheduler.rules.pack import (
     NightWork,
     Pay,
@@ -96,6 +97,37 @@ TRAVEL = TravelRules(
     near_miles_tenths=30,
 )
 
+LEDGERS = LedgerRules(
+    guaranteed_weeks=12,
+    guaranteed_least=8 * HOUR,
+    guaranteed_most=20 * HOUR,
+    guaranteed_status="not yet law",
+    notice_options=(7, 14, 21, 28),
+    notice_target=14,
+    notice_aim=28,
+    notice_status="not yet law",
+    splits_a_day=1,
+    split_days=3,
+    running=6,
+    running_target=5,
+)
+
+LEARNING = LearningRules(
+    quantile_permille=800,
+    over_permille=150,
+    step=5 * MINUTE,
+    visits=12,
+    days=14,
+    carers=2,
+    shortest_permille=250,
+    longest_permille=3000,
+    aside_permille=250,
+    legs=8,
+    leg_quantile_permille=500,
+    leg_step=MINUTE,
+    leg_longest=30 * MINUTE,
+)
+
 PRICES = Prices(
     harm_flat={Rag.RED: 1000, Rag.AMBER: 300, Rag.GREEN: 100},
     harm_a_minute={Rag.RED: 10, Rag.AMBER: 3, Rag.GREEN: 1},
@@ -137,6 +169,8 @@ SECTIONS = {
     "working": WORKING,
     "visits": VISITS,
     "travel": TRAVEL,
+    "ledgers": LEDGERS,
+    "learning": LEARNING,
     "prices": PRICES,
 }
 

@@ -157,7 +157,7 @@ def _dated(
     """Visits of one day in order of agreed start, each with the call it comes from."""
     seen: defaultdict[str, int] = defaultdict(int)
     for one in sorted(templates, key=_order):
-        stem = f"{one.client}-{_slug(one.call)}-{horizon.date_of(day)}"
+        stem = f"{one.client}-{slug(one.call)}-{horizon.date_of(day)}"
         seen[stem] += 1
         name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
         yield one, _visit(one, VisitId(name), horizon, day)
@@ -213,6 +213,6 @@ def _gaps(made: Sequence[tuple[CallTemplate, Visit]]) -> Iterator[Gap]:
             )
 
 
-def _slug(call: str) -> str:
+def slug(call: str) -> str:
     """The call's name as it stands in ids: small letters, digits and underscores."""
     return re.sub(r"[^a-z0-9]+", "_", call.lower()).strip("_") or "call"

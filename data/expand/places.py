@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scheduler.domain.place import Place, PlaceQuality, Settlement
 from scheduler.domain.units import PlaceId
@@ -34,6 +34,9 @@ class Places:
         """The place at ``spot`` (latitude, longitude in degrees), made if it is new."""
         lat, lon = round(spot[0], DECIMALS), round(spot[1], DECIMALS)
         door = (lat, lon) if quality is PlaceQuality.ADDRESS else (lat, lon, name)
+        if door in self._known and settlement is Settlement.TOWN:
+            # Two people at one door may say different things; the longer way in is believed.
+            self._known[door] = replace(self._known[door], settlement=settlement)
         if door not in self._known:
             self._known[door] = Place(
                 id=self._free_name(name), lat=lat, lon=lon, settlement=settlement, quality=quality

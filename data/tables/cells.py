@@ -96,6 +96,14 @@ def hours(value: Any) -> int:
     return round(found * 3600)
 
 
+def miles(value: Any) -> int:
+    """Whole miles of a year, none or more."""
+    found = whole(value)
+    if not 0 <= found <= 100_000:
+        raise wrong("Miles of one year must lie between 0 and 100,000.")
+    return found
+
+
 def pence(value: Any) -> int:
     """Pounds and pence an hour, as pence."""
     found = number(value)

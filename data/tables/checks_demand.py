@@ -70,6 +70,11 @@ def _filled(sheet: Sheet, row: DemandRow) -> Iterator[Fault]:
     if row.length_min is not None and row.length_min > 24 * HOUR:
         advice = "Maybe it was written in seconds; the column is in minutes."
         yield sheet.fault(row.row, "length_min", "A visit lasts a day at most.", advice=advice)
+    bought = row.commissioned_min
+    if row.length_min is not None and bought is not None and row.length_min < bought:
+        advice = "Maybe the two were swapped."
+        message = f"This is shorter than the {bought // 60} minutes bought."
+        yield sheet.fault(row.row, "length_min", message, advice=advice)
 
 
 def _days(sheet: Sheet, row: DemandRow) -> Iterator[Fault]:

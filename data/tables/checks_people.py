@@ -8,6 +8,7 @@ from data.tables.checks_shared import date_faults
 from data.tables.faults import Fault
 from data.tables.people import Directory
 from data.tables.row import Row
+from data.tables.rows_actuals import LegRow
 from data.tables.rows_carers import CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
 from data.tables.sheet import Sheet
@@ -24,6 +25,20 @@ def check_clients(sheet: Sheet, rows: Sequence[ClientRow], carers: Directory) ->
             if carer not in carers.ids:
                 message = "No carer has this id."
                 yield sheet.fault(row.row, name, message, advice=carers.like(carer), value=carer)
+
+
+def check_legs(sheet: Sheet, rows: Sequence[LegRow], clients: Directory) -> Iterator[Fault]:
+    """Faults of the table of legs: both ends are clients, and each leg is said once."""
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        there = row.next_client_id
+        if there not in clients.ids:
+            advice = clients.like(there)
+            message = "No client has this id."
+            yield sheet.fault(row.row, "next_client_id", message, value=there, advice=advice)
+        if (row.client_id, there) in seen:
+            yield sheet.fault(row.row, "next_client_id", "This leg stands in the table twice.")
+        seen.add((row.client_id, there))
 
 
 def check_carers(sheet: Sheet, rows: Sequence[CarerRow]) -> Iterator[Fault]:

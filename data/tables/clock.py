@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from data.tables.cells import words, wrong
 
@@ -13,6 +14,9 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _MIDNIGHT)
 _UK = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})" + _MIDNIGHT)
 _TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})(?::(\d{2})(?:\.0+)?)?")
 _EXCEL_TIME = re.compile(r"(1899-12-3[01]|1900-01-01)[T ](\d\d):(\d\d):(\d\d)(?:\.\d+)?")
+_ISO_T = re.compile(r"(\d)T(?=\d)")
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+LONDON = ZoneInfo("Europe/London")
 _DAY_FRACTION = re.compile(r"[01]\.\d{3,}")
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -84,6 +88,24 @@ def _clock(text: str) -> int:
     if minute > 59 or second > 59 or total > 86_400:
         raise wrong("The clock never shows this.", "Maybe write it as 07:30, on the 24-hour clock.")
     return total
+
+
+def a_stamp(value: Any) -> tuple[date | None, int]:
+    """A time of day, or a date and time, as the date if there is one and seconds after 00:00.
+
+    A time with an offset from UTC is turned into the clock time of London.
+    """
+    text = " ".join(str(value).split())
+    day, _, rest = _ISO_T.sub(r"\1 ", text).rpartition(" ")
+    if not day or _EXCEL_TIME.fullmatch(text):
+        return None, an_end(text)
+    if _OFFSET.search(rest):
+        try:
+            local = datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(LONDON)
+        except ValueError:
+            raise wrong("This is not a date and time.", "Maybe write 2026-11-30 07:30.") from None
+        return local.date(), local.hour * 3600 + local.minute * 60 + local.second
+    return a_date(day), an_end(rest)
 
 
 def weekdays(value: Any) -> frozenset[int]:

@@ -9,7 +9,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from data.tables.faults import Fault
+from data.tables.firewall import is_walled_off
 from data.tables.row import Row
+from data.tables.rows_actuals import ActualRow, LegRow
 from data.tables.rows_calls import DemandRow, HistoryRow
 from data.tables.rows_carers import AvailabilityRow, CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
@@ -99,7 +101,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="away", rows=AwayRow, needed=False, also=("absences", "client absences", "suspensions")
     ),
+    Table(name="legs", rows=LegRow, needed=False, also=("extra legs", "learned legs")),
 )
+
+ACTUALS = Table(
+    name="call monitoring", rows=ActualRow, needed=False, also=("ecm", "evv", "timesheets")
+)
+"""A table of its own, given to ``carerota learn`` and not part of a week."""
 
 
 def _person(who: str) -> tuple[Column, ...]:
@@ -155,7 +163,9 @@ def _columns(table: Table) -> tuple[Column, ...]:
     return (*found, *(one for who in table.refers_to for one in _person(who)))
 
 
-COLUMNS: Mapping[str, tuple[Column, ...]] = {table.name: _columns(table) for table in TABLES}
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    table.name: _columns(table) for table in (*TABLES, ACTUALS)
+}
 """Canonical columns by table; docs/TABLES.md is made from this."""
 
 
@@ -196,8 +206,10 @@ def match_headers(
         if not header.strip() or header.lstrip().startswith("#"):
             continue
         column = by_word.get(squeezed(header))
-        if column is None:
+        if column is None and not is_passed_over(table, header):
             faults.append(_unknown(header, by_word, file, row))
+        elif column is None:
+            continue
         elif column in found.values():
             message = "This column stands in the table twice."
             faults.append(Fault(file=file, row=row, column=column.name, message=message))
@@ -205,6 +217,16 @@ def match_headers(
             found[position] = column
     faults += _absent(table, list(found.values()), file, row)
     return found, faults
+
+
+def is_passed_over(table: Table, header: str) -> bool:
+    """Whether a header that is no column's speaks of money, complaints or ratings.
+
+    What comes near a column of the table was probably meant to be it, and is no such thing.
+    """
+    words = [word for one in COLUMNS[table.name] for word in (*one.also, one.name, one.field)]
+    known = [squeezed(word) for word in words]
+    return is_walled_off(header) and not get_close_matches(squeezed(header), known, 1, 0.8)
 
 
 def _unknown(header: str, by_word: Mapping[str, Column], file: str, row: int) -> Fault:

@@ -146,6 +146,7 @@ def carer_of(row: CarerRow, home: PlaceId) -> Carer:
         age_band=row.age_band,
         opted_out_48=row.opt_out_48,
         worked_before=row.weeks_hours[:16],
+        miles_before=row.miles_this_year,
         declared_on=row.declared_on,
         dbs_expires=row.dbs_expires,
         avoids_pets=row.avoids_pets,

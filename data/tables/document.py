@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.tables.columns import COLUMNS, TABLES, Column, Table
+from data.tables.columns import ACTUALS, COLUMNS, TABLES, Column, Table
 
 PAGE = Path(__file__).parents[2] / "docs" / "TABLES.md"
 
@@ -22,7 +22,8 @@ all faults of all tables are listed together.
 
 - Tables and columns marked with a star are needed; cells of starred columns are never empty.
 - Headers may differ in capitals, spaces, underscores and stars, and may have the other names
-  listed. A header that begins with `#` is passed over; any other unknown header is a fault.
+  listed. A header that begins with `#` is passed over; so is one that speaks of fees, complaints
+  or ratings, which never decide a rota, with a note. Any other unknown header is a fault.
 - Text is UTF-8 (Windows-1252 is accepted with a note); cells are separated by commas, semicolons
   or tabs. Empty rows are passed over. Whatever a cell holds is plain text; nothing is run.
 - Dates: `30/11/2026`, `2026-11-30`, or native dates of a workbook. Times: `07:30`, `7:30`,
@@ -34,7 +35,10 @@ all faults of all tables are listed together.
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(line for table in TABLES for line in _section(table))]) + "\n"
+    return (
+        "\n".join([HEAD, *(line for table in (*TABLES, ACTUALS) for line in _section(table))])
+        + "\n"
+    )
 
 
 def _section(table: Table) -> Iterator[str]:

@@ -50,6 +50,20 @@ def directory(sheets: Sheets, who: str) -> Directory:
     )
 
 
+def directory_of(who: str, people: Iterable[tuple[str, str, str]]) -> Directory:
+    """As ``directory``, from the id, name and postcode of each person."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    ids = set()
+    for one, name, code in people:
+        ids.add(one)
+        found[_key(name, code)].append(one)
+    return Directory(
+        who=who,
+        ids=frozenset(ids),
+        by_words={key: tuple(found_ids) for key, found_ids in found.items()},
+    )
+
+
 def _key(name: str, code: str) -> tuple[str, str]:
     """Name and postcode without regard to capitals and spaces."""
     return " ".join(name.casefold().split()), postcode(code).replace(" ", "").casefold()

@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.tables.checks_demand import check_client_notes, check_demand
-from data.tables.checks_people import check_away, check_carers, check_clients, check_pairs
+from data.tables.checks_people import (
+    check_away,
+    check_carers,
+    check_clients,
+    check_legs,
+    check_pairs,
+)
 from data.tables.checks_spells import check_availability, check_history
 from data.tables.faults import Fault, TableFaults
 from data.tables.grid import read_grids
 from data.tables.people import Directory, directory, name_people
 from data.tables.row import Row
+from data.tables.rows_actuals import LegRow
 from data.tables.rows_calls import DemandRow, HistoryRow
 from data.tables.rows_carers import AvailabilityRow, CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
@@ -48,10 +55,11 @@ def read_tables(path: Path | str) -> Tables:
         history=_rows(sheets, "history", HistoryRow),
         pairs=_rows(sheets, "pairs", PairRow),
         away=_rows(sheets, "away", AwayRow),
+        legs=_rows(sheets, "legs", LegRow),
         files={name: sheet.file for name, sheet in sheets.by_name.items()},
         notes=(*sheets.notes, *_leavers(sheets, clients, carers)),
     )
-    faults = [*sheets.faults, *_checked(sheets, tables, carers)]
+    faults = [*sheets.faults, *_checked(sheets, tables, clients, carers)]
     if faults:
         raise TableFaults(faults)
     return tables
@@ -64,7 +72,7 @@ def _rows(sheets: Sheets, name: str, kind: type[Kind]) -> tuple[Kind, ...]:
     return tuple(row for row in rows if isinstance(row, kind))
 
 
-def _checked(sheets: Sheets, tables: Tables, carers: Directory) -> list[Fault]:
+def _checked(sheets: Sheets, tables: Tables, clients: Directory, carers: Directory) -> list[Fault]:
     """What does not agree between the cells of one table."""
     found: list[Fault] = []
 
@@ -87,6 +95,7 @@ def _checked(sheets: Sheets, tables: Tables, carers: Directory) -> list[Fault]:
     check("history", tables.history, check_history)
     check("pairs", tables.pairs, check_pairs)
     check("away", tables.away, check_away)
+    check("legs", tables.legs, lambda sheet, rows: check_legs(sheet, rows, clients))
     return found
 
 

@@ -67,6 +67,10 @@ class DemandRow(Row):
         also="length; duration; minutes; length minutes; duration min",
         like="30",
     )
+    commissioned_min: Length | None = optional(
+        "Length bought, where a longer one is planned; no visit is planned shorter than this.",
+        also="commissioned; commissioned length; bought min",
+    )
     carers: Count = optional(
         "How many carers together, 1 or 2.", 1, also="carers needed; staff needed; handed"
     )

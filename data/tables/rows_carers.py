@@ -16,6 +16,7 @@ from data.tables.cell_types import (
     Languages,
     Latitude,
     Longitude,
+    Miles,
     Modes,
     Pence,
     Postcode,
@@ -120,6 +121,13 @@ class CarerRow(Row):
         (),
         also="history hours; past hours",
         like="38;41.5;40",
+    )
+    miles_this_year: Miles = optional(
+        "Miles driven for work since 6 April, before the period; the mileage rate falls beyond "
+        "a threshold.",
+        0,
+        also="business miles; miles so far",
+        like="4120",
     )
     max_days: Count = optional("Most days a week; without it 6.", 6, also="days a week")
     max_visits_day: Count | None = optional("Most visits on one day.", also="visits a day")

@@ -12,11 +12,13 @@ from data.tables.columns import (
     TABLES,
     Column,
     Table,
+    is_passed_over,
     match_headers,
     near_table,
     table_called,
 )
 from data.tables.faults import Fault
+from data.tables.firewall import is_walled_off, walled_off_note
 from data.tables.grid import Grid
 from data.tables.row import Row
 
@@ -88,10 +90,19 @@ def sort_sheets(grids: Sequence[Grid], source: str) -> Sheets:
     return found
 
 
+def sheet_of(table: Table, grid: Grid) -> Sheets:
+    """One grid that holds ``table``, whatever it is called."""
+    found = Sheets(notes=list(grid.notes))
+    found.by_name[table.name] = _sheet(table, grid, found)
+    return found
+
+
 def _add_stranger(found: Sheets, grid: Grid) -> None:
     """A sheet that is no table: probably misspelt, or meant for somebody else."""
     near = near_table(grid.name)
-    if near:
+    if is_walled_off(grid.name):
+        found.notes.append(walled_off_note(grid.file, []))
+    elif near:
         message, advice = "This name is not that of a table.", f"Maybe {near} was meant."
         found.faults.append(Fault(file=grid.file, message=message, advice=advice))
     elif grid.rows:
@@ -119,6 +130,9 @@ def _sheet(table: Table, grid: Grid, found: Sheets) -> Sheet:
         return Sheet(table=table, file=grid.file, fields=frozenset(), rows=[])
     columns, faults = match_headers(table, grid.rows[header], grid.file, header + 1)
     found.faults += faults
+    walled = [one.strip() for one in grid.rows[header] if is_passed_over(table, one)]
+    if walled:
+        found.notes.append(walled_off_note(grid.file, walled))
     sheet = Sheet(
         table=table,
         file=grid.file,

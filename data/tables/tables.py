@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from data.tables.rows_actuals import LegRow
 from data.tables.rows_calls import DemandRow, HistoryRow
 from data.tables.rows_carers import AvailabilityRow, CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
@@ -33,6 +34,7 @@ class Tables:
     history: tuple[HistoryRow, ...] = ()
     pairs: tuple[PairRow, ...] = ()
     away: tuple[AwayRow, ...] = ()
+    legs: tuple[LegRow, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

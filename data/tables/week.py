@@ -20,6 +20,7 @@ from data.tables.convert import (
     template_of,
 )
 from data.tables.homes import Geocoder, Homes, find_homes
+from data.tables.learned_legs import with_learned_legs
 from data.tables.notes import notes_on
 from data.tables.tables import Tables
 from data.travel.assemble import travel_for
@@ -105,7 +106,9 @@ def week_of(
         gaps=calls.gaps,
         pairs=tuple(pair_of(row, horizon) for row in tables.pairs),
         history=_history(tables, horizon),
-        travel=_travel(tables, homes, rules.travel, horizon, travel_provider),
+        travel=with_learned_legs(
+            _travel(tables, homes, rules.travel, horizon, travel_provider), tables, homes
+        ),
         rules=rules,
     )
     return Given(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | None
 
+_A_NUMBER = re.compile(r"-\d+(?:\.\d+)?").fullmatch
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,6 +28,6 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def escaped(cell: Cell) -> Cell:
     """The cell as it may stand in a spreadsheet."""
-    if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA):
+    if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) and not _A_NUMBER(cell):
         return "'" + cell
     return cell

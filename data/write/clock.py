@@ -49,3 +49,10 @@ def hours_words(seconds: Seconds) -> str:
 def hours(seconds: Seconds) -> float:
     """Hours as a decimal number."""
     return seconds / HOUR
+
+
+def exact(seconds: Seconds) -> str:
+    """Hours, minutes and seconds, "6:05:00", as spreadsheets add them up."""
+    minutes_, second = divmod(abs(seconds), MINUTE)
+    hour, minute = divmod(minutes_, 60)
+    return f"{'-' if seconds < 0 else ''}{hour}:{minute:02d}:{second:02d}"

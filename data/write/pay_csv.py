@@ -32,6 +32,7 @@ COLUMNS = (
     "effective_pay_an_hour",
     "wage_floor_an_hour",
     "at_or_above_floor",
+    "rate_needed_for_floor",
 )
 
 
@@ -63,6 +64,7 @@ def _rows(week: Week, loads: list[Workload]) -> Iterator[list[Cell]]:
             "" if one.pence_an_hour is None else pounds(one.pence_an_hour),
             pounds(one.floor_pence),
             _floor_words(one),
+            "" if one.rate_needed_pence is None else pounds(one.rate_needed_pence),
         ]
 
 

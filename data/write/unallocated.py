@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,12 +18,17 @@ from scheduler.domain.week import Week
 OWNER = "planner on duty"
 PLAIN = {
     "dbs": "DBS check",
-    "home": "pets or smoke",
+    "home": "not matched",
+    "blocked": "not matched",
     "stranger": "not known to the person",
     "partner": "no second carer",
     "break": "would lose a break",
 }
-"""Reasons whose own word would puzzle a planner."""
+"""Reasons whose own word would puzzle a planner, or tell of somebody what papers must not.
+
+That a carer and a person are not planned together, and what a carer must avoid for reasons of
+health, share a word, so that neither can be read off a paper that is passed round.
+"""
 
 COLUMNS = (
     "visit_id",
@@ -85,9 +91,10 @@ def _line(week: Week, visit: Visit, why: WhyNot) -> Unallocated:
 
 def reason_words(counts: Mapping[str, int]) -> str:
     """Carers by what keeps them away: "off 31; skill 4"."""
-    return "; ".join(
-        f"{PLAIN.get(reason, reason)} {count}" for reason, count in counts.items() if count
-    )
+    said: Counter[str] = Counter()
+    for reason, count in counts.items():
+        said[PLAIN.get(reason, reason)] += count
+    return "; ".join(f"{word} {count}" for word, count in said.items() if count)
 
 
 def _next_action(visit: Visit, rag: Rag, why: WhyNot) -> str:

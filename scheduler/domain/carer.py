@@ -90,6 +90,9 @@ class Carer:
     worked_before
         Working time in each of the weeks before the period, newest first, seconds (up to
         16); used for the 17-week average. Fewer weeks are averaged over fewer.
+    miles_before
+        Miles driven for work since the tax year began, before the period; decides which
+        mileage rate holds.
     declared_on
         When availability was last confirmed.
     dbs_expires
@@ -110,6 +113,7 @@ class Carer:
     age_band: AgeBand = AgeBand.ADULT
     opted_out_48: bool = False
     worked_before: tuple[Seconds, ...] = ()
+    miles_before: int = 0
     declared_on: date | None = None
     dbs_expires: date | None = None
     avoids_pets: bool = False

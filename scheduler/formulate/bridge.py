@@ -9,6 +9,7 @@ from scheduler.domain.units import MINUTE
 from scheduler.domain.week import Week
 from scheduler.formulate.continuity import groups
 from scheduler.formulate.legs import legs
+from scheduler.formulate.order import in_canonical_order
 from scheduler.formulate.pairs import pairs
 from scheduler.formulate.people import DAYS_A_WEEK, carers, duties
 from scheduler.formulate.reference import Reference, reference
@@ -49,6 +50,8 @@ class Formulation:
 
     Parameters
     ----------
+    week
+        The week in canonical order (``order.py``), which is that of the rows.
     unavoidable : length of ``Tier``
         Points by tier that every rota of this week has and the engine is not told of; the
         cost of a rota is the engine's plus these.
@@ -73,11 +76,12 @@ def formulate(week: Week) -> Formulation:
             f"{week.horizon.days} days are more than one block of {DAYS_A_WEEK}.\n"
             "Maybe plan longer periods week after week."
         )
-    rows = rows_of(week)
-    kept = reference(week, rows)
+    ordered = in_canonical_order(week)
+    rows = rows_of(ordered)
+    kept = reference(ordered, rows)
     return Formulation(
-        week=week,
-        problem=_problem(week, rows, kept),
+        week=ordered,
+        problem=_problem(ordered, rows, kept),
         rows=rows,
         unavoidable=tuple(kept.unavoidable if tier is kept.tier else 0 for tier in Tier),
     )

@@ -56,8 +56,8 @@ class Workload:
     commute
         Free-flow way to work and home.
     miles, mileage_pence
-        Between clients, and what they earn, rounded half up, at the rates of a year that
-        begins with this period.
+        Between clients, and what they earn, rounded half up, at the rates that hold after the
+        miles driven before in the year.
     pay_pence
         Without mileage.
     pence_an_hour
@@ -66,6 +66,9 @@ class Workload:
         Least allowed for the carer's age.
     below_floor
         Whether pay by work is below the floor in some week.
+    rate_needed_pence
+        Least hourly rate that would bring every week up to the floor; ``None`` without paid
+        time.
     contracted
         Contracted time worked, of that agreed, week by week; hours above it do not count.
     """
@@ -91,6 +94,7 @@ class Workload:
     pence_an_hour: float | None
     floor_pence: int
     below_floor: bool
+    rate_needed_pence: int | None
     contracted: Share
 
 
@@ -164,17 +168,27 @@ def totals(found: Sequence[Workload]) -> WorkTotals:
     )
 
 
-def mileage_pence(pay: Pay, mode: Mode | None, miles: float) -> int:
+def mileage_pence(pay: Pay, mode: Mode | None, miles: float, before: float = 0) -> int:
     """Mileage pay: one rate up to the threshold of the year and another after it.
 
-    At 45 pence up to 10,000 miles and 25 after, 10,010 miles earn 450,250 pence.
+    At 45 pence up to 10,000 miles and 25 after, 10,010 miles earn 450,250 pence; the last 20
+    of them, 9,990 having been driven ``before``, earn 10 x 45 + 10 x 25 = 700.
     """
     if mode is None:
         return 0
-    first = min(miles, pay.mileage_threshold_miles)
+    first = min(miles, max(0.0, pay.mileage_threshold_miles - before))
     owed = first * pay.mileage_pence.get(mode, 0)
     owed += (miles - first) * pay.mileage_pence_after.get(mode, 0)
     return int(owed + 0.5)
+
+
+def rate_needed(work: Seconds, paid: Seconds, floor_pence: int) -> int | None:
+    """Least whole pence an hour of paid time that bring pay by work up to the floor.
+
+    Five paid of seven hours at a floor of 1271: 1271 x 7 / 5 = 1779.4, so 1780; 1779 would
+    leave 1270.7. ``None`` where nothing is paid.
+    """
+    return -(-floor_pence * work // paid) if paid else None
 
 
 def _workload(
@@ -182,7 +196,7 @@ def _workload(
 ) -> Workload:
     work = sum(one.work for one in accounts)
     pay_pence = sum(one.pay_pence for one in accounts)
-    paid_breaks = _breaks_in_paid_gaps(rounds, week.rules.pay.free_gap)
+    paid_breaks = breaks_in_paid_gaps(rounds, week.rules.pay.free_gap)
     miles = _miles(sum(one.metres for one in accounts))
     floor = week.rules.pay.floor_pence.get(carer.age_band, 0)
     rate = carer.contract.hourly_pence
@@ -203,11 +217,17 @@ def _workload(
         longest_span=_longest_span(rounds),
         commute=sum(one.commute for one in accounts),
         miles=miles,
-        mileage_pence=mileage_pence(week.rules.pay, next(iter(carer.modes), None), miles),
+        mileage_pence=mileage_pence(
+            week.rules.pay, next(iter(carer.modes), None), miles, carer.miles_before
+        ),
         pay_pence=pay_pence,
         pence_an_hour=pay_pence * HOUR / work if work else None,
         floor_pence=floor,
         below_floor=any(one.paid * rate < floor * one.work for one in accounts),
+        rate_needed_pence=max(
+            (one for one in (rate_needed(a.work, a.paid, floor) for a in accounts) if one),
+            default=None,
+        ),
         contracted=pooled(
             [
                 _contracted(one.work, carer.contract.least * one.days // DAYS_A_WEEK)
@@ -226,7 +246,7 @@ def _miles(metres: Metres) -> float:
     return metres / METRES_A_MILE
 
 
-def _breaks_in_paid_gaps(rounds: Sequence[Round], free_gap: Seconds) -> Seconds:
+def breaks_in_paid_gaps(rounds: Sequence[Round], free_gap: Seconds) -> Seconds:
     """Planned break time that lies in idle gaps shorter than ``free_gap``."""
     return sum(
         max(0, min(idle.end, rest.end) - max(idle.start, rest.start))

@@ -14,6 +14,7 @@ from datetime import date
 from scheduler.domain.carer import AgeBand
 from scheduler.domain.travel import Mode
 from scheduler.domain.units import Seconds
+from scheduler.rules.accounts import LearningRules, LedgerRules
 from scheduler.rules.prices import Prices
 
 
@@ -202,5 +203,7 @@ class RulePack:
     working: Working
     visits: VisitRules
     travel: TravelRules
+    ledgers: LedgerRules
+    learning: LearningRules
     prices: Prices
     sources: Mapping[str, str]

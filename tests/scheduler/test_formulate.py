@@ -13,6 +13,7 @@ from scheduler.domain.client import Rag, Rurality
 from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Assignment, Rota, Stage
 from scheduler.domain.travel import FULL_SPEED, Mode, SpeedSteps
+from scheduler.domain.units import CarerId
 from scheduler.domain.week import Week
 from scheduler.formulate import NO_LIMIT, Formulation, formulate
 from scheduler.rules.prices import Tier
@@ -44,10 +45,11 @@ def problem_of(*visits: Any, **week: Any) -> Problem:
 
 
 def allowed(formulation: Formulation, visit: str) -> list[list[int]]:
-    """Row of ``allowed`` of each part of a visit."""
+    """Row of ``allowed`` of each part of a visit, carers in order of id."""
     tasks = formulation.rows.tasks_of(formulation.week.visit[visit].id)
-    problem = formulation.problem
-    return [problem.allowed[problem.task_pair[task]].tolist() for task in tasks]
+    problem, carers = formulation.problem, formulation.rows.carers
+    by_id = [carers.row(carer) for carer in sorted(carers.names)]
+    return [problem.allowed[problem.task_pair[task]][by_id].tolist() for task in tasks]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -240,7 +242,7 @@ def test_departures_cost_by_the_stage_of_the_reference(
     reference = Rota(assignments=(kept,), stage=stage)
     formulation = formulate(a_week(visit, carers=[a_carer("A"), a_carer("B")], reference=reference))
     problem = formulation.problem
-    assert problem.unit_reference.tolist() == [[1, -1]]
+    assert problem.unit_reference.tolist() == [[formulation.rows.carers.row(CarerId("B")), -1]]
     assert problem.unit_moved_carer.tolist() == [points]
     assert problem.tier_of_term[Term.MOVED] == tier
     assert formulation.unavoidable == tuple(points if one is tier else 0 for one in Tier)

@@ -1,0 +1,1 @@
+"""What must not decide a rota: names, ids, order, money, complaints, ratings."""
