@@ -10,12 +10,15 @@ from api.cli_bench_report import bench_report
 from api.cli_check import check
 from api.cli_compare import compare
 from api.cli_demo import demo
+from api.cli_explain import explain
 from api.cli_frontier import adopt, frontier
 from api.cli_generate import generate
 from api.cli_learn import learn
 from api.cli_ledgers import ledgers
+from api.cli_offers import offers
 from api.cli_plan import plan
 from api.cli_publish import publish
+from api.cli_quote import quote
 
 app = typer.Typer(
     name="carerota",
@@ -29,6 +32,9 @@ for command in (
     plan,
     demo,
     check,
+    explain,
+    offers,
+    quote,
     frontier,
     compare,
     adopt,
