@@ -53,7 +53,8 @@ def given_for(tables: Tables, first: date | None, days: int, sources: Sources) -
         )
     if sources.pins is None:
         return given
-    return replace(given, week=replace(given.week, pins=read_pins(sources.pins, given.week)))
+    pins = read_pins(sources.pins, given.week)
+    return replace(given, week=replace(given.week, pins=pins.visits, run_pins=pins.runs))
 
 
 def travel_settings(sources: Sources) -> TravelSettings:
