@@ -9,6 +9,7 @@ from api.cli_check import check
 from api.cli_demo import demo
 from api.cli_generate import generate
 from api.cli_plan import plan
+from api.cli_repair import repair
 
 app = typer.Typer(
     name="carerota",
@@ -18,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, solve_instance):
+for command in (plan, demo, check, repair, generate, bench, solve_instance):
     app.command()(command)
 
 

@@ -13,8 +13,8 @@ from scheduler.domain.rota import Pin
 from scheduler.domain.units import Moment, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
-from scheduler.formulate.runs import pins_of_runs
 from scheduler.formulate.rows import NO_LIMIT, NOBODY, Rows, ints, longs
+from scheduler.formulate.runs import pins_of_runs
 from scheduler.rules.prices import Tier
 from solver.model import FOREVER, Ints, Longs
 

@@ -14,6 +14,7 @@ from datetime import date
 from scheduler.domain.carer import AgeBand
 from scheduler.domain.travel import Mode
 from scheduler.domain.units import Seconds
+from scheduler.rules.disruption import EmergencyRules, RepairRules, RobustRules
 from scheduler.rules.prices import Prices
 
 
@@ -202,5 +203,8 @@ class RulePack:
     working: Working
     visits: VisitRules
     travel: TravelRules
+    repair: RepairRules
+    robust: RobustRules
+    emergency: EmergencyRules
     prices: Prices
     sources: Mapping[str, str]
