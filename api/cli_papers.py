@@ -56,8 +56,18 @@ def planned(given: Given, effort: Effort, watch: Watch) -> Planned:
     )
 
 
-def papers_for(given: Given, rota: Rota, style: Style, making: Planned | None = None) -> Papers:
-    """Judge and measure a rota, whoever made it, and lay out its papers."""
+def papers_for(
+    given: Given,
+    rota: Rota,
+    style: Style,
+    making: Planned | None = None,
+    *,
+    with_floors: bool = True,
+) -> Papers:
+    """Judge and measure a rota, whoever made it, and lay out its papers.
+
+    The least possible teams take a while to work out; where people wait they are left out.
+    """
     week = given.week
     verdict = judge(week, rota)
     return Papers(
@@ -65,7 +75,7 @@ def papers_for(given: Given, rota: Rota, style: Style, making: Planned | None = 
         rota=rota,
         verdict=verdict,
         sheets=day_sheets(week, rota, verdict.rounds),
-        measures=measure(week, rota, floors(week), verdict=verdict),
+        measures=measure(week, rota, floors(week) if with_floors else {}, verdict=verdict),
         before=measure_history(week),
         labels=labels_of(given, pseudonyms=style.pseudonyms),
         written=datetime.now(UTC).astimezone(ZoneInfo(week.horizon.zone)),

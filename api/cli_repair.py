@@ -70,7 +70,7 @@ def repair(
     week: Week = None,
     iterations: Annotated[
         int, typer.Option(min=1, help="Steps to search for each option; repeats exactly.")
-    ] = 100_000,
+    ] = 60_000,
     seed: Seed = 1,
     threads: Threads = 2,
     roads: Roads = None,
@@ -117,11 +117,12 @@ def repair(
         if option > len(options):
             raise InputError(f"There are {len(options)} options, so none has number {option}.")
         chosen = options[option - 1]
+        say_options(situation, options)
         style = Style(pseudonyms=pseudonyms, on_call=on_call)
-        papers = papers_for(replace(held.given, week=chosen.week), chosen.rota, style)
+        as_chosen = replace(held.given, week=chosen.week)
+        papers = papers_for(as_chosen, chosen.rota, style, with_floors=False)
         files = repair_files(papers, options, chosen)
         write_files(out, files)
-    say_options(situation, options)
     say_option(option, chosen)
     say_files(out, [name for name in files if not name.startswith("option-")])
     if not chosen.verdict.is_legal:

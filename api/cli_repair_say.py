@@ -52,7 +52,7 @@ def say_option(number: int, one: Option) -> None:
     )
     for ask in one.asks:
         screen.print(f"  Ask: {ask.sentence}", markup=False, soft_wrap=True)
-    for reason in one.knock_on.left_out:
+    for reason in one.reasons:
         screen.print(f"  {reason.sentence}", markup=False, soft_wrap=True)
     for breach in one.breaches:
         screen.print(f"  {breach.code}  {breach.sentence}", markup=False, soft_wrap=True)

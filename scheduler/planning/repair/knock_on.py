@@ -10,7 +10,6 @@ from scheduler.domain.client import Rag
 from scheduler.domain.rota import Assignment, Rota
 from scheduler.domain.units import CarerId, ClientId, Moment, Seconds, VisitId
 from scheduler.domain.week import Week
-from scheduler.planning.reasons import Reason
 from scheduler.planning.repair.situation import Situation
 from scheduler.referee import Verdict
 from scheduler.rules.eligibility import team_of
@@ -82,7 +81,7 @@ class KnockOn:
     red_left_out
         Unallocated visits that are time-critical or of a client at red risk.
     left_out
-        Every unallocated visit still to come on the days concerned, with reasons.
+        Every unallocated visit still to come on the days concerned.
     """
 
     changes: tuple[Change, ...]
@@ -95,7 +94,7 @@ class KnockOn:
     paid: Seconds
     pay_pence: int
     red_left_out: int
-    left_out: tuple[Reason, ...]
+    left_out: tuple[VisitId, ...]
 
     @property
     def touched_permille(self) -> int:
@@ -161,7 +160,7 @@ def knock_on(
     situation: Situation,
     week: Week,
     judged: tuple[Rota, Verdict],
-    left_out: tuple[Reason, ...],
+    left_out: tuple[VisitId, ...],
 ) -> KnockOn:
     """What an option changes.
 
@@ -191,7 +190,7 @@ def knock_on(
         travel=sum(now[c].drive + now[c].stops - then[c].drive - then[c].stops for c in now),
         paid=sum(now[c].paid - then[c].paid for c in now),
         pay_pence=sum(now[c].pay_pence - then[c].pay_pence for c in now),
-        red_left_out=sum(is_red(week, reason.visit) for reason in left_out),
+        red_left_out=sum(is_red(week, visit) for visit in left_out),
         left_out=left_out,
     )
 

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from scheduler.domain.rota import Stage
 from scheduler.domain.units import Moment, VisitId
-from scheduler.formulate import NOBODY, Formulation, encode
+from scheduler.formulate import NO_LIMIT, NOBODY, Formulation, encode
+from scheduler.formulate.people import DAYS_A_WEEK
 from scheduler.planning.repair.former import former_team
 from scheduler.planning.repair.profiles import Profile
 from scheduler.planning.repair.situation import Situation
@@ -103,6 +104,9 @@ def _priced(
     if profile.cost_first:
         cost, person = tiers == Tier.COST, tiers == Tier.PERSON
         tiers[cost], tiers[person] = Tier.PERSON, Tier.COST
+    if profile.asks:
+        problem = _with_overtime(formulation, situation)
+        tiers[Term.LONG_WEEK] = Tier.PERSON
     tiers[Term.MOVED], tiers[Term.BREAK_MISSING] = Tier.PERSON, Tier.SAFETY
     return replace(
         problem,
@@ -111,8 +115,21 @@ def _priced(
         moved_grace=0,
         break_missing=BREAKS_AS_VISITS * int(problem.unit_left_out.max(initial=1)),
         tier_of_term=tiers,
-        overtime=situation.week.rules.repair.overtime,
+    )
+
+
+def _with_overtime(formulation: Formulation, situation: Situation) -> Problem:
+    """Prices of what carers are asked for: each second beyond the shift or the hours agreed."""
+    problem, week = formulation.problem, situation.week
+    agreed = [
+        min(c.contract.most * week.horizon.days // DAYS_A_WEEK, NO_LIMIT) for c in week.carers
+    ]
+    return replace(
+        problem,
+        overtime=week.rules.repair.overtime,
+        long_week=week.rules.repair.overtime,
         duty_due=_due(formulation, situation),
+        carer_warn_work=np.minimum(problem.carer_warn_work, np.array(agreed, dtype=np.int64)),
     )
 
 

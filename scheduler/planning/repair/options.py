@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from scheduler.domain.errors import InputError
 from scheduler.domain.events import Fact
 from scheduler.domain.rota import Rota, Stage
+from scheduler.domain.units import VisitId
 from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, formulate
 from scheduler.planning.reasons import Reason, reasons_of
@@ -47,6 +49,12 @@ class Option:
     asks: tuple[Ask, ...]
     facts: tuple[Fact, ...]
     knock_on: KnockOn
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why each visit of ``knock_on.left_out`` is, worked out when asked for."""
+        left_out = self.knock_on.left_out
+        return reasons_of(formulate(self.week), self.rota, left_out) if left_out else ()
 
     @property
     def breaches(self) -> tuple[Breach, ...]:
@@ -180,16 +188,11 @@ def _one(given: _Search, profile: Profile) -> _Found | None:
 
 
 def _is_legal(situation: Situation, verdict: Verdict) -> bool:
-    """Whether nothing is broken but what was, or what lies in the past."""
+    """Whether nothing is broken but what was, or what has already happened breaks."""
     return all(
-        one in situation.known_breaches or _is_past(situation, one) for one in verdict.breaches
+        one in situation.known_breaches or situation.is_unavoidable(one)
+        for one in verdict.breaches
     )
-
-
-def _is_past(situation: Situation, breach: Breach) -> bool:
-    """Whether a breach of the rota in force names only visits that have begun."""
-    named = bool(breach.visits) and set(breach.visits) <= situation.past
-    return named and breach in situation.verdict.breaches
 
 
 def _touches_many(given: _Search, one: _Found) -> bool:
@@ -209,7 +212,7 @@ def _different(found: Iterator[_Found]) -> list[_Found]:
 
 
 def _option(situation: Situation, one: _Found) -> Option:
-    left_out = _reasons(situation, one)
+    left_out = _left_open(situation, one)
     return Option(
         kinds=one.kinds,
         week=one.week,
@@ -221,14 +224,13 @@ def _option(situation: Situation, one: _Found) -> Option:
     )
 
 
-def _reasons(situation: Situation, one: _Found) -> tuple[Reason, ...]:
-    """Reasons for every unallocated visit to come on the days concerned."""
+def _left_open(situation: Situation, one: _Found) -> tuple[VisitId, ...]:
+    """Every unallocated visit to come on the days concerned."""
     made = {a.visit for a in one.rota.assignments}
-    wanted = {
+    return tuple(
         visit.id
         for visit in one.week.visits
         if visit.id not in made
         and (visit.day in situation.days or visit.id in situation.made)
         and (visit.latest >= situation.now or visit.id in situation.made)
-    }
-    return reasons_of(formulate(one.week), one.rota, wanted) if wanted else ()
+    )

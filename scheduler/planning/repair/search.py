@@ -34,7 +34,7 @@ ROUNDS = 4
 class Effort:
     """How hard to search: steps of each thread for each option, and the seed they begin from."""
 
-    iterations: int = 100_000
+    iterations: int = 60_000
     threads: int = 2
     seed: int = 1
 

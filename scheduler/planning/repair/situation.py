@@ -154,6 +154,16 @@ class Situation:
             return self.now
         return self.now + self.week.rules.repair.notice
 
+    def is_unavoidable(self, breach: Breach) -> bool:
+        """Whether what has begun breaks the same rule already, whatever comes after it."""
+        return _which(breach) in self._broken_by_the_past
+
+    @cached_property
+    def _broken_by_the_past(self) -> frozenset[tuple[object, ...]]:
+        begun = tuple(one for one in self.rota.assignments if one.start < self.now)
+        past = replace(self.rota, assignments=begun)
+        return frozenset(_which(one) for one in judge(self.week, past).breaches)
+
     def touched(self, rota: Rota) -> int:
         """How many of the others another rota gives another carer, no carer, or a start further
         away than is worth a call.
@@ -212,6 +222,11 @@ class Situation:
             in_days = days is None or self.week.visit[one.visit].day in days
             if carer in one.carers and one.start >= self.now and in_days:
                 yield one
+
+
+def _which(breach: Breach) -> tuple[object, ...]:
+    """What a breach is about, whatever the figures."""
+    return breach.code, breach.about
 
 
 def situation_of(
