@@ -19,6 +19,7 @@ from api.cli_offers import offers
 from api.cli_plan import plan
 from api.cli_publish import publish
 from api.cli_quote import quote
+from api.cli_repair import repair
 
 app = typer.Typer(
     name="carerota",
@@ -35,6 +36,7 @@ for command in (
     explain,
     offers,
     quote,
+    repair,
     frontier,
     compare,
     adopt,

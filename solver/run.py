@@ -24,6 +24,7 @@ MOVES = (
     "eject",
     "hand over",
     "leave out",
+    "go back",
     "rebuild",
 )
 UNLIMITED = 2**62

@@ -15,6 +15,7 @@ from scheduler.domain.client import Rag
 from scheduler.domain.rota import Stage
 from scheduler.domain.travel import Mode
 from scheduler.rules.accounts import LearningRules, LedgerRules
+from scheduler.rules.disruption import EmergencyRules, RepairRules, RobustRules
 from scheduler.rules.pack import (
     NightWork,
     Pay,
@@ -130,6 +131,26 @@ LEARNING = LearningRules(
     leg_longest=30 * MINUTE,
 )
 
+REPAIR = RepairRules(
+    notice=15 * MINUTE,
+    most_touched_permille=100,
+    longer_shift=60 * MINUTE,
+    overtime=6,
+    no_reply_wait=10 * MINUTE,
+)
+
+ROBUST = RobustRules(
+    backups=2,
+    slack_permille=100,
+    bands={"morning": 6 * HOUR, "lunch": 12 * HOUR, "tea": 16 * HOUR, "evening": 19 * HOUR},
+)
+
+EMERGENCY = EmergencyRules(
+    wider={Rag.RED: 0, Rag.AMBER: 60 * MINUTE, Rag.GREEN: 120 * MINUTE},
+    merge_within={Rag.RED: 0, Rag.AMBER: 5 * HOUR, Rag.GREEN: 6 * HOUR},
+    merged_permille={Rag.RED: 1000, Rag.AMBER: 500, Rag.GREEN: 250},
+)
+
 PRICES = Prices(
     harm_flat={Rag.RED: 1000, Rag.AMBER: 300, Rag.GREEN: 100},
     harm_a_minute={Rag.RED: 10, Rag.AMBER: 3, Rag.GREEN: 1},
@@ -173,6 +194,9 @@ SECTIONS = {
     "travel": TRAVEL,
     "ledgers": LEDGERS,
     "learning": LEARNING,
+    "repair": REPAIR,
+    "robust": ROBUST,
+    "emergency": EMERGENCY,
     "prices": PRICES,
 }
 

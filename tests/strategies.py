@@ -160,7 +160,8 @@ def shifts_of_everybody(draw: st.DrawFn, days: int) -> tuple[Shift, ...]:
         busy_until = -DAY
         for day in range(days):
             for begins, ends in draw(st.sampled_from(SHIFTS)):
-                shift = a_shift(carer, day, begins, ends)
+                mode = draw(mostly(None, Mode.WALK, share=6))
+                shift = a_shift(carer, day, begins, ends, mode=mode)
                 if shift.start >= busy_until:
                     found.append(shift)
                     busy_until = shift.end
@@ -264,6 +265,7 @@ def pins(draw: st.DrawFn, visits: tuple[Visit, ...]) -> tuple[Pin, ...]:
             visit=visit.id,
             carers=tuple(carers[: draw(st.integers(0, visit.carers))]),
             start=draw(maybe(st.just(visit.agreed + 300))),
+            team=draw(mostly((), tuple(sorted(carers[:2])), share=3)),
         ),
     )
 

@@ -53,6 +53,7 @@ class _Reading:
     file: str
     clients: Mapping[str, str]
     carers: Mapping[str, str]
+    lengths: bool = True
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, row: int, column: str, message: str, advice: str = "", value: str = "") -> None:
@@ -65,7 +66,12 @@ class _Reading:
 
 
 def read_rota(
-    path: Path | str, week: Week, *, names: Names | None = None, stage: Stage = Stage.DRAFT
+    path: Path | str,
+    week: Week,
+    *,
+    names: Names | None = None,
+    stage: Stage = Stage.DRAFT,
+    lengths: bool = True,
 ) -> Rota:
     """The rota in a file: a row for each carer of each visit.
 
@@ -79,6 +85,8 @@ def read_rota(
         CSV file, workbook, or the folder that holds ``rota.csv``.
     names
         Who is behind the ids, for rotas that name people.
+    lengths
+        Whether planned lengths must be those agreed; not where calls have changed since.
 
     Raises
     ------
@@ -90,7 +98,7 @@ def read_rota(
     file = where / "rota.csv" if where.is_dir() else where
     if not file.exists():
         raise TableFaults([Fault(file=file.name, message="There is no such rota.")])
-    reading = _Reading(week, file.name, *_by_name(week, names))
+    reading = _Reading(week, file.name, *_by_name(week, names), lengths=lengths)
     lines = list(_lines(_grid(file), reading, needed=("carer_id", "start")))
     by_visit: defaultdict[VisitId, list[_Line]] = defaultdict(list)
     for line in lines:
@@ -222,7 +230,7 @@ def _assignment(name: VisitId, lines: Sequence[_Line], reading: _Reading) -> Ite
             return
     visit = reading.week.visit.get(name)
     ordered = sorted(lines, key=_part)
-    if visit is not None:
+    if visit is not None and reading.lengths:
         _check_lengths(visit, ordered, reading)
     yield Assignment(
         visit=name,
@@ -255,7 +263,7 @@ def _breaks(file: Path, reading: _Reading) -> tuple[Break, ...]:
     """Planned breaks from the file beside the rota, if there is one."""
     if not file.exists():
         return ()
-    own = _Reading(reading.week, file.name, reading.clients, reading.carers, reading.faults)
+    own = _Reading(reading.week, file.name, reading.clients, reading.carers, faults=reading.faults)
     found = []
     for line in _lines(read_csv(file), own, needed=("carer_id", "place", "start", "end")):
         place = PlaceId(line.cells.get("place", ""))

@@ -127,6 +127,7 @@ class Shift:
     Visits start no earlier than ``start`` and end no later than ``end``; getting to the
     first client from ``start_place`` and home from the last to ``end_place`` lies outside.
     Shifts of one carer never overlap. ``day`` is the local day in which ``start`` falls.
+    ``mode`` is how the carer travels on this shift, ``None`` the first of the carer's modes.
     """
 
     id: ShiftId
@@ -136,6 +137,7 @@ class Shift:
     end: Moment
     start_place: PlaceId
     end_place: PlaceId
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from scheduler.domain.units import CarerId, Moment, PlaceId, VisitId
+from scheduler.domain.units import CarerId, Day, Moment, PlaceId, ShiftId, VisitId
 
 
 class Stage(StrEnum):
@@ -50,11 +50,31 @@ class Rota:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """What must not change for one visit: its carers, its start, or both.
+    """What must not change for one visit: its carers, its team, its start, or several of them.
 
-    ``carers`` lists those who must be among the carers (empty: anybody).
+    Parameters
+    ----------
+    carers
+        Those who must be among the carers (empty: anybody).
+    team
+        Of whom every carer who makes the visit must be one (empty: anybody).
     """
 
     visit: VisitId
     carers: tuple[CarerId, ...] = field(default=())
     start: Moment | None = None
+    team: tuple[CarerId, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPin:
+    """One carer's whole day or shift that must stay as the reference rota has it.
+
+    The run is every visit the reference gives the carer that starts on a shift of ``day``
+    (in ``shift`` alone where one is named). Each stays with the carer at its start, and
+    none is added. A visit of the run that nobody makes is left out, as with any pin.
+    """
+
+    carer: CarerId
+    day: Day
+    shift: ShiftId | None = None

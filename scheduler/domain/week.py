@@ -13,7 +13,7 @@ from scheduler.domain.history import PastVisit
 from scheduler.domain.horizon import Horizon
 from scheduler.domain.pair import Pair
 from scheduler.domain.place import Place
-from scheduler.domain.rota import Pin, Rota
+from scheduler.domain.rota import Pin, Rota, RunPin
 from scheduler.domain.travel import Travel
 from scheduler.domain.units import CarerId, ClientId, PlaceId, ShiftId, VisitId
 from scheduler.domain.visit import Gap, Visit
@@ -29,6 +29,8 @@ class Week:
     reference
         The rota now in force for the same visits, where there is one; each departure from
         it is priced by its stage.
+    run_pins
+        Days and shifts that stay as the reference has them; only beside a reference.
 
     Raises
     ------
@@ -48,10 +50,16 @@ class Week:
     travel: Travel
     rules: RulePack
     pins: tuple[Pin, ...] = ()
+    run_pins: tuple[RunPin, ...] = ()
     reference: Rota | None = None
 
     def __post_init__(self) -> None:
         faults = [*self._repeated(), *self._dangling()]
+        if self.run_pins and self.reference is None:
+            faults.append(
+                "A run is pinned, but no rota in force says what the run is.\n"
+                "Maybe give the rota, or pin each visit of the run."
+            )
         if faults:
             raise InputError("\n".join(faults))
 
@@ -111,6 +119,8 @@ class Week:
             *((f"A gap after {g.first}", "visit", g.first, self.visit) for g in self.gaps),
             *((f"A gap before {g.second}", "visit", g.second, self.visit) for g in self.gaps),
             *(("A pin", "visit", p.visit, self.visit) for p in self.pins),
+            *(("A pinned run", "carer", r.carer, self.carer) for r in self.run_pins),
+            *(("A pinned run", "shift", r.shift, self.shift) for r in self.run_pins if r.shift),
         ]
         return [
             f"{who} names {kind} {what}, which is not given."

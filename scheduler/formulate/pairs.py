@@ -12,10 +12,12 @@ from typing import TypedDict
 import numpy as np
 import numpy.typing as npt
 
+from scheduler.domain.rota import Pin
 from scheduler.domain.units import CarerId, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate.rows import Rows, ints
+from scheduler.formulate.runs import kept_out
 from scheduler.formulate.tasks import pins_of
 from scheduler.formulate.wishes import dislikes, wishes_of
 from scheduler.rules.eligibility import ELIGIBILITY, needs_of
@@ -90,18 +92,17 @@ def _disliked(week: Week, rows: Rows) -> tuple[Ints, Ints]:
 
 
 def _with_pins(week: Week, rows: Rows, arrays: PairArrays) -> PairArrays:
-    """Pinned carers get rows of their own: each of them one part, in which nobody else may be."""
+    """Visits that pins say something about get rows of their own, one for each part."""
     allowed, dislike = [arrays["allowed"]], [arrays["dislike"]]
     task_pair, size = arrays["task_pair"], len(arrays["allowed"])
-    for name, carers in _pinned(week).items():
+    for name, masks in _masks(week, rows).items():
         tasks = rows.tasks_of(name)
         shared = int(task_pair[tasks[0]])
-        for task, may in zip(tasks, _parts(week.visit[name], carers, rows), strict=True):
-            if may is not None:
-                allowed.append(arrays["allowed"][shared : shared + 1] & may)
-                dislike.append(arrays["dislike"][shared : shared + 1])
-                task_pair[task] = size
-                size += 1
+        for task, may in zip(tasks, masks, strict=True):
+            allowed.append(arrays["allowed"][shared : shared + 1] & may)
+            dislike.append(arrays["dislike"][shared : shared + 1])
+            task_pair[task] = size
+            size += 1
     return PairArrays(
         task_pair=task_pair,
         allowed=np.ascontiguousarray(np.concatenate(allowed)),
@@ -109,25 +110,41 @@ def _with_pins(week: Week, rows: Rows, arrays: PairArrays) -> PairArrays:
     )
 
 
-def _pinned(week: Week) -> dict[VisitId, tuple[CarerId, ...]]:
-    """Distinct carers pinned to each visit, in the order given."""
-    found = {
-        visit: tuple(dict.fromkeys(carer for pin in pins for carer in pin.carers))
+def _masks(week: Week, rows: Rows) -> dict[VisitId, list[Flags]]:
+    """Who may make each part of each visit that a pin, or the run of another, speaks of."""
+    masks = {
+        visit: _parts(week.visit[visit], pins, rows)
         for visit, pins in pins_of(week).items()
+        if any(pin.carers or pin.team for pin in pins)
     }
-    return {visit: carers for visit, carers in found.items() if carers}
+    for visit, carer in kept_out(week):
+        if visit not in masks:
+            masks[visit] = _parts(week.visit[visit], (), rows)
+        for mask in masks[visit]:
+            mask[rows.carers.row(carer)] = 0
+    return masks
 
 
-def _parts(visit: Visit, carers: tuple[CarerId, ...], rows: Rows) -> list[Flags | None]:
-    """For each part who may make it under the pins; ``None`` leaves it to anybody.
+def _parts(visit: Visit, pins: tuple[Pin, ...], rows: Rows) -> list[Flags]:
+    """For each part who may make it: pinned carers one each, anybody else of the teams.
 
     More pinned carers than parts can never all come: then nobody may.
     """
-    masks: list[Flags | None] = [None] * visit.carers
-    possible = len(carers) <= visit.carers
+    carers = tuple(dict.fromkeys(carer for pin in pins for carer in pin.carers))
+    masks: list[Flags] = [np.ones(len(rows.carers), dtype=np.uint8) for _ in range(visit.carers)]
     for part in range(min(len(carers), visit.carers)):
-        mask = np.zeros(len(rows.carers), dtype=np.uint8)
-        if possible and carers[part] in rows.carers:
-            mask[rows.carers.row(carers[part])] = 1
-        masks[part] = mask
+        masks[part][:] = 0
+        if len(carers) <= visit.carers and carers[part] in rows.carers:
+            masks[part][rows.carers.row(carers[part])] = 1
+    for pin in pins:
+        if pin.team:
+            for mask in masks:
+                mask &= _among(pin.team, rows)
     return masks
+
+
+def _among(carers: tuple[CarerId, ...], rows: Rows) -> Flags:
+    """1 for the carers named, shape (C,)."""
+    found = np.zeros(len(rows.carers), dtype=np.uint8)
+    found[[rows.carers.row(carer) for carer in carers if carer in rows.carers]] = 1
+    return found

@@ -9,7 +9,7 @@ from scheduler.domain.carer import AgeBand, Carer, Shift
 from scheduler.domain.horizon import Horizon
 from scheduler.domain.units import CarerId, Day, Moment, Seconds
 from scheduler.domain.week import Week
-from scheduler.formulate.rows import NO_LIMIT, Rows, ints, longs
+from scheduler.formulate.rows import NO_LIMIT, Rows, ints, longs, mode_of
 from scheduler.rules.pack import NightWork, WorkingTime
 from solver.model import NEVER, Ints, Longs
 
@@ -68,7 +68,7 @@ def duties(week: Week, rows: Rows) -> DutyArrays:
         duty_due=longs(shift.end for shift in shifts),
         duty_start_place=ints(rows.places.row(shift.start_place) for shift in shifts),
         duty_end_place=ints(rows.places.row(shift.end_place) for shift in shifts),
-        duty_mode=ints(rows.modes.row(week.carer[shift.carer].modes[0]) for shift in shifts),
+        duty_mode=ints(rows.modes.row(mode_of(week, shift)) for shift in shifts),
         duty_commute_inside=ints(0 for _ in shifts),
         duty_night_start=longs(start for start, _ in nights),
         duty_night_end=longs(end for _, end in nights),

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from scheduler.domain.carer import Shift
 from scheduler.domain.travel import Mode
 from scheduler.domain.units import CarerId, ClientId, PlaceId, ShiftId, VisitId
 from scheduler.domain.week import Week
@@ -93,7 +94,7 @@ def rows_of(week: Week) -> Rows:
     shifts = [shift for carer in week.carers for shift in week.shifts_of[carer.id]]
     used = {place for visit in week.visits for place in (visit.place, visit.place_end)}
     used |= {place for shift in shifts for place in (shift.start_place, shift.end_place)}
-    modes = {week.carer[shift.carer].modes[0] for shift in shifts}
+    modes = {mode_of(week, shift) for shift in shifts}
     parts = np.array([visit.carers for visit in week.visits], dtype=np.int32)
     return Rows(
         visits=Register(visit.id for visit in week.visits),
@@ -104,6 +105,11 @@ def rows_of(week: Week) -> Rows:
         modes=Register(mode for mode in Mode if mode in modes),
         first_task=np.concatenate(([0], np.cumsum(parts))).astype(np.int32),
     )
+
+
+def mode_of(week: Week, shift: Shift) -> Mode:
+    """How the carer travels on a shift."""
+    return week.carer[shift.carer].modes[0] if shift.mode is None else shift.mode
 
 
 def ints(values: Iterable[int] | npt.NDArray[np.generic]) -> Ints:

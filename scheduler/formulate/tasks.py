@@ -14,6 +14,7 @@ from scheduler.domain.units import Moment, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate.rows import NO_LIMIT, NOBODY, Rows, ints, longs
+from scheduler.formulate.runs import pins_of_runs
 from scheduler.rules.prices import Tier
 from solver.model import FOREVER, Ints, Longs
 
@@ -70,9 +71,9 @@ def window(visit: Visit, pins: tuple[Pin, ...], critical_window: int) -> tuple[M
 
 
 def pins_of(week: Week) -> dict[VisitId, tuple[Pin, ...]]:
-    """Pins of each pinned visit."""
+    """Pins of each pinned visit, those of pinned runs included."""
     found: dict[VisitId, tuple[Pin, ...]] = {}
-    for pin in week.pins:
+    for pin in (*week.pins, *pins_of_runs(week)):
         found[pin.visit] = (*found.get(pin.visit, ()), pin)
     return found
 

@@ -15,6 +15,7 @@ from scheduler.referee.breaches import (
     eligibility,
     hours,
     pay,
+    pinned_runs,
     presence,
     rest,
     rest_breaks,
@@ -46,6 +47,7 @@ HARD_RULES: tuple[Callable[[Case], Iterator[Breach]], ...] = (
     hours.declared_span,
     pay.wage_floor,
     assigned.pins,
+    pinned_runs.pinned_runs,
     rest_breaks.planned_breaks,
 )
 

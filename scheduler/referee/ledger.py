@@ -10,7 +10,7 @@ from itertools import pairwise
 from scheduler.domain.carer import AgeBand, Carer, ContractKind
 from scheduler.domain.units import CarerId, Day, Metres, Moment, Seconds
 from scheduler.domain.week import Week
-from scheduler.referee.legs import Leg, Roads, first_mode
+from scheduler.referee.legs import Leg, Roads, mode_on
 from scheduler.referee.rounds import Round, Stop
 from scheduler.rules.pack import WorkingTime
 
@@ -132,10 +132,11 @@ def ways_between(week: Week, rounds: Sequence[Round]) -> tuple[Between, ...]:
         stops[one.carer].extend((stop, one) for stop in one.stops)
     found = []
     for carer, made in stops.items():
-        mode = first_mode(week.carer[carer])
         made.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[0].visit, pair[0].part))
         for (before, here), (after, there) in pairwise(made):
             if here is not there:
+                shift = None if there.shift is None else week.shift[there.shift]
+                mode = mode_on(week.carer[carer], shift)
                 leg = roads.between(mode, before.place_end, after.place, before.end, after.start)
                 found.append(
                     Between(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scheduler.domain.carer import Carer
+from scheduler.domain.carer import Carer, Shift
 from scheduler.domain.travel import UNREACHABLE, Mode, TravelMatrix
 from scheduler.domain.units import Metres, Moment, PlaceId, Seconds
 from scheduler.domain.week import Week
@@ -60,6 +60,11 @@ class Leg:
 def first_mode(carer: Carer) -> Mode | None:
     """How a carer travels for planning."""
     return next(iter(carer.modes), None)
+
+
+def mode_on(carer: Carer, shift: Shift | None) -> Mode | None:
+    """How a carer travels on a shift: as it says, else as the carer does first."""
+    return first_mode(carer) if shift is None or shift.mode is None else shift.mode
 
 
 class Roads:

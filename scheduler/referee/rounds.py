@@ -24,7 +24,7 @@ from scheduler.domain.units import (
     VisitId,
 )
 from scheduler.domain.week import Week
-from scheduler.referee.legs import Leg, Roads, first_mode
+from scheduler.referee.legs import Leg, Roads, mode_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def _shift_of(week: Week, carer: CarerId, stop: _Bare) -> Shift | None:
 
 
 def _round(week: Week, roads: Roads, carer: Carer, spell: _Spell, breaks: list[Break]) -> Round:
-    mode = first_mode(carer)
+    mode = mode_on(carer, spell.shift)
     visits = [week.visit[visit] for _, _, visit, _ in spell.stops]
     legs = tuple(
         roads.between(

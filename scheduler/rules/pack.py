@@ -15,6 +15,7 @@ from scheduler.domain.carer import AgeBand
 from scheduler.domain.travel import Mode
 from scheduler.domain.units import Seconds
 from scheduler.rules.accounts import LearningRules, LedgerRules
+from scheduler.rules.disruption import EmergencyRules, RepairRules, RobustRules
 from scheduler.rules.prices import Prices
 
 
@@ -209,5 +210,8 @@ class RulePack:
     travel: TravelRules
     ledgers: LedgerRules
     learning: LearningRules
+    repair: RepairRules
+    robust: RobustRules
+    emergency: EmergencyRules
     prices: Prices
     sources: Mapping[str, str]

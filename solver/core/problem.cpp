@@ -35,6 +35,7 @@ void Problem::prepare() {
   index_legs();
   index_steps();
   index_candidates();
+  index_movable();
 }
 
 void Problem::index_links() {
@@ -162,6 +163,23 @@ void Problem::index_candidates() {
     }
     std::sort(candidates[task].begin(), candidates[task].end());
   }
+}
+
+// Where a rota in force is mended, most of it is fixed: moves need not choose it.
+void Problem::index_movable() {
+  movable.clear();
+  is_movable.assign(std::size_t(units), 0);
+  is_possible.assign(std::size_t(units), 1);
+  for (Row unit = 0; unit < units; ++unit)
+    for (Row task = unit_offset[unit]; task < unit_offset[unit + 1]; ++task) {
+      if (candidates[task].empty()) is_possible[std::size_t(unit)] = 0;
+      if (task_earliest[task] < task_latest[task] || candidates[task].size() > 1)
+        is_movable[std::size_t(unit)] = 1;
+    }
+  if (std::count(is_movable.begin(), is_movable.end(), 1) == 0)
+    is_movable.assign(std::size_t(units), 1);
+  for (Row unit = 0; unit < units; ++unit)
+    if (is_movable[std::size_t(unit)]) movable.push_back(unit);
 }
 
 Tiers Problem::tiers_of(const Bill& bill) const {

@@ -102,6 +102,9 @@ struct Problem {
   // Tasks whose starts hang together through bounds and sync; those without bounds have none.
   std::vector<std::vector<Row>> chains;
   std::vector<Row> chain_of;
+  std::vector<Row> movable;       // units with more than one start or carer; all if there is none
+  std::vector<char> is_movable;   // by unit
+  std::vector<char> is_possible;  // by unit: some duty could make each of its tasks
   std::vector<std::vector<Row>> candidates;         // duties that could make a task at all
   std::vector<std::vector<Row>> group_units, time_group_tasks;
   std::vector<std::int32_t> step_slot;              // coarse index into speed steps
@@ -172,6 +175,7 @@ struct Problem {
   void index_legs();
   void index_holds();
   void index_candidates();
+  void index_movable();
   void index_steps();
 };
 

@@ -53,6 +53,7 @@ State::State(const Problem& given)
 }
 
 void State::list_left_out(Row unit, bool add) {
+  if (!problem.is_possible[std::size_t(unit)]) return;  // trying would be in vain
   if (add) {
     left_out_at_[unit] = Row(left_out_.size());
     left_out_.push_back(unit);

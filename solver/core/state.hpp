@@ -70,6 +70,7 @@ class State {
   Cost unevenness(Row time_group) const { return time_costs_[time_group]; }
   Cost moved(Row unit) const { return moved_costs_[unit]; }
   int position(Row task) const { return position_of(task); }
+  // Units nobody makes though somebody could.
   const std::vector<Row>& left_out() const { return left_out_; }
   const Bill& bill() const { return bill_; }
   Cost energy() const { return energy_; }

@@ -12,16 +12,17 @@ namespace {
 constexpr std::array<Move, MOVES> ALL_MOVES{shift_time,        relocate,      swap_units,
                                             exchange_tails,    exchange_segments,
                                             exchange_week,     insert,        eject,
-                                            hand_over,         leave_out};
+                                            hand_over,         leave_out,     go_back};
 constexpr int CHECK_EVERY = 256;
 constexpr double MOST_ALLOWED = double(Cost{1} << 61);  // no energy is beyond: solver/bounds.py
 
 // Chances of each move; those that could do nothing for this problem are not tried.
 std::array<std::uint32_t, MOVES> chances_for(const Problem& given) {
-  std::array<std::uint32_t, MOVES> chances{200, 330, 120, 80, 90, 30, 40, 30, 60, 20};
+  std::array<std::uint32_t, MOVES> chances{200, 330, 120, 80, 90, 30, 40, 30, 60, 20, 40};
   if (!given.holds_matter) chances[0] = 30;
   if (given.days < 2) chances[5] = 0;
   if (given.groups == 0) chances[8] = 0;
+  if (!given.has_reference) chances[10] = 0;
   return chances;
 }
 

@@ -22,7 +22,7 @@ struct Slice {
   std::uint32_t rebuild_every = 1500;  // one step in so many rebuilds, on average
 };
 
-inline constexpr int MOVES = 10, RELOCATE = 1, INSERT = 6, EJECT = 7;
+inline constexpr int MOVES = 11, RELOCATE = 1, INSERT = 6, EJECT = 7;
 
 struct Count {
   std::int64_t tried = 0, legal = 0, kept = 0;

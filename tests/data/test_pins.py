@@ -9,8 +9,8 @@ import pytest
 from data.pins import read_pins
 from data.tables import TableFaults
 from scheduler.domain.errors import InputError
-from scheduler.domain.rota import Pin
-from scheduler.domain.units import CarerId, VisitId
+from scheduler.domain.rota import Pin, RunPin
+from scheduler.domain.units import CarerId, ShiftId, VisitId
 from scheduler.domain.week import Week
 from tests.builders import a_carer, a_visit, a_week, clock
 
@@ -33,13 +33,13 @@ def test_two_rows_pin_both_carers_and_one_start(tmp_path: Path, week: Week) -> N
     """A clock time lies on the visit's own day: 09:10 on Tuesday."""
     found = read_pins(pins_of(tmp_path, "v2,A,09:10\nv2,B,\n"), week)
     carers = (CarerId("A"), CarerId("B"))
-    assert found == (Pin(visit=VisitId("v2"), carers=carers, start=clock("09:10", day=1)),)
+    assert found.visits == (Pin(visit=VisitId("v2"), carers=carers, start=clock("09:10", day=1)),)
 
 
 @pytest.mark.parametrize("text", ["2026-06-01 09:10", "2026-06-01T09:10:00+01:00", "9:10"])
 def test_a_start_may_be_written_in_several_ways(text: str, tmp_path: Path, week: Week) -> None:
     """Local time, time with offset, or a clock time."""
-    (found,) = read_pins(pins_of(tmp_path, f"v1,,{text}\n"), week)
+    (found,) = read_pins(pins_of(tmp_path, f"v1,,{text}\n"), week).visits
     assert (found.carers, found.start) == ((), clock("09:10"))
 
 
@@ -60,3 +60,46 @@ def test_a_missing_file_is_bad_input(tmp_path: Path, week: Week) -> None:
     """Pins that cannot be read are never passed over."""
     with pytest.raises(InputError, match="cannot be read"):
         read_pins(tmp_path / "none.csv", week)
+
+
+WIDE = "visit_id,carer_id,start,team,run\n"
+
+
+def wide(folder: Path, text: str) -> Path:
+    """A table with every column."""
+    path = folder / "pins.csv"
+    path.write_text(WIDE + text, "utf-8")
+    return path
+
+
+def test_a_team_is_a_list_of_ids(tmp_path: Path, week: Week) -> None:
+    """Whoever makes v1 is A or B."""
+    (found,) = read_pins(wide(tmp_path, "v1,,,A; B,\n"), week).visits
+    assert found == Pin(visit=VisitId("v1"), team=(CarerId("A"), CarerId("B")))
+
+
+def test_a_row_without_a_visit_pins_a_run(tmp_path: Path, week: Week) -> None:
+    """A's Tuesday by its date, and B's Monday by its shift."""
+    found = read_pins(wide(tmp_path, ",A,,,2026-06-02\n,B,,,B-0-07:00\n"), week)
+    assert found.visits == ()
+    assert found.runs == (
+        RunPin(carer=CarerId("A"), day=1),
+        RunPin(carer=CarerId("B"), day=0, shift=ShiftId("B-0-07:00")),
+    )
+
+
+def test_every_fault_of_teams_and_runs_is_named(tmp_path: Path, week: Week) -> None:
+    """Unknown member, run through a visit, run of nobody, of another's shift, of no day, with
+    a start.
+    """
+    text = "v1,,,A;Z,\nv1,A,,,2026-06-01\n,,,,2026-06-01\n,A,,,B-0-07:00\n,A,,,2026-07-01\n"
+    with pytest.raises(TableFaults) as raised:
+        read_pins(wide(tmp_path, text + ",A,09:00,,2026-06-01\n"), week)
+    assert [(one.row, one.column) for one in raised.value.faults] == [
+        (2, "team"),
+        (3, "run"),
+        (4, "carer_id"),
+        (5, "run"),
+        (6, "run"),
+        (7, "start"),
+    ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.domain.rota import Rota
-from scheduler.domain.units import VisitId
+from scheduler.domain.rota import Pin, Rota, RunPin
+from scheduler.domain.units import CarerId, VisitId
 from scheduler.referee import judge
 from tests.builders import MINUTE, a_carer, a_pin, a_rota, a_visit, a_week, an_assignment, clock
 from tests.referee.checks import codes, codes_of
@@ -61,6 +61,44 @@ def test_a_pinned_start_that_moves_breaks_k1() -> None:
     week = a_week(a_visit("v1"), pins=(a_pin("v1", start=clock("09:10")),))
     assert codes_of(week, {"v1": "A"}, {"v1": clock("09:10")}) == ()
     assert codes_of(week, {"v1": "A"}, {"v1": clock("09:10") + MINUTE}) == ("K1",)
+
+
+def test_somebody_outside_the_pinned_team_breaks_k1() -> None:
+    """A double-up pinned to A, B and C: two of them keep it, one of them and D break it."""
+    visit = a_visit("v1", carers=2)
+    team = Pin(visit=visit.id, team=tuple(CarerId(one) for one in "ABC"))
+    week = a_week(visit, carers=(*TWO, a_carer("C"), a_carer("D")), pins=(team,))
+    assert codes_of(week, {"v1": ("C", "A")}) == ()
+    assert codes_of(week, {"v1": ("C", "D")}) == ("K1",)
+
+
+@pytest.mark.parametrize(
+    ("who", "starts", "broken"),
+    [
+        ({"v1": "A", "v2": "A", "v3": "B"}, {}, 0),
+        ({"v2": "A", "v3": "B"}, {}, 0),
+        ({"v1": "B", "v2": "A", "v3": "B"}, {}, 1),
+        ({"v1": "A", "v2": "A", "v3": "B"}, {"v2": clock("12:00") + MINUTE}, 1),
+        ({"v1": "A", "v2": "A", "v3": "A"}, {}, 1),
+        ({"v1": "B", "v2": "B", "v3": "A"}, {}, 3),
+    ],
+)
+def test_a_pinned_run_that_changes_breaks_k1(
+    who: dict[str, str], starts: dict[str, int], broken: int
+) -> None:
+    """A's Monday is v1 and v2: it may lose one to nobody, not to B or another minute, and
+    gain none; each visit that breaks this is one breach.
+    """
+    visits = (
+        a_visit("v1", "c1", at="09:00"),
+        a_visit("v2", "c2", at="12:00"),
+        a_visit("v3", "c3", at="15:00"),
+    )
+    plain = a_week(*visits, carers=TWO)
+    reference = a_rota(plain, {"v1": "A", "v2": "A", "v3": "B"})
+    run = RunPin(carer=CarerId("A"), day=0)
+    week = a_week(*visits, carers=TWO, reference=reference, run_pins=(run,))
+    assert codes_of(week, who, starts) == ("K1",) * broken
 
 
 def test_a_pinned_visit_that_nobody_makes_breaks_nothing() -> None:

@@ -63,7 +63,8 @@ def once_only(case: Case) -> Iterator[Breach]:
 
 
 def pins(case: Case) -> Iterator[Breach]:
-    """K1: a pinned carer is not among the carers, or the start differs from a pinned start.
+    """K1: a pinned carer is not among the carers, somebody is not of a pinned team, or the
+    start differs from a pinned start.
 
     Only where the visit is assigned; one that nobody makes is priced as left out.
     """
@@ -84,6 +85,14 @@ def _pin(case: Case, pin: Pin, one: Assignment) -> Iterator[Breach]:
             f"Visit {visit.id} is pinned to {', '.join(missing)}, "
             f"who {'does' if len(missing) == 1 else 'do'} not make it.",
             About(visits=(visit.id,), carers=missing, clients=(visit.client,), day=visit.day),
+        )
+    others = tuple(sorted(set(one.carers) - set(pin.team))) if pin.team else ()
+    if others:
+        yield breach(
+            "K1",
+            f"Visit {visit.id} is pinned to a team of {', '.join(pin.team)}, of whom "
+            f"{', '.join(others)} {'is' if len(others) == 1 else 'are'} not one.",
+            About(visits=(visit.id,), carers=others, clients=(visit.client,), day=visit.day),
         )
     if pin.start is not None and one.start != pin.start:
         yield breach(

@@ -8,7 +8,7 @@ from scheduler.domain.client import Rurality
 from scheduler.domain.travel import UNREACHABLE, Mode
 from scheduler.domain.units import CarerId, PlaceId, Seconds, VisitId
 from scheduler.referee.case import Case
-from scheduler.referee.legs import Leg, first_mode
+from scheduler.referee.legs import Leg, mode_on
 from scheduler.referee.rounds import Round
 from scheduler.referee.verdict import About, Breach, breach
 from scheduler.referee.wording import at, spell
@@ -75,7 +75,8 @@ def longest_leg(case: Case) -> Iterator[Breach]:
     travel = case.week.rules.travel
     isolated = {one.place for one in case.week.clients if one.band is Rurality.ISOLATED}
     for one in case.rounds:
-        mode = first_mode(case.week.carer[one.carer])
+        shift = None if one.shift is None else case.week.shift[one.shift]
+        mode = mode_on(case.week.carer[one.carer], shift)
         for i, leg in enumerate(one.legs):
             limit = _limit(travel.longest_leg.get(mode) if mode else None, leg, isolated, case)
             visits = (one.stops[i].visit, one.stops[i + 1].visit)

@@ -4,9 +4,14 @@
 
 namespace carerota {
 
+Row pick_unit(Tools& tools) {
+  const auto& movable = tools.given().movable;
+  return movable[tools.rng.below(movable.size())];
+}
+
 Row pick_done_unit(Tools& tools) {
   for (int attempt = 0; attempt < 8; ++attempt) {
-    const Row unit = Row(tools.rng.below(std::uint64_t(tools.given().units)));
+    const Row unit = pick_unit(tools);
     if (tools.state.done(unit)) return unit;
   }
   return NOBODY;

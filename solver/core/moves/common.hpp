@@ -26,6 +26,8 @@ inline Outcome settled(State& state) {
   return state.settle() ? Outcome::LEGAL : Outcome::ILLEGAL;
 }
 
+// A unit that could be made otherwise than it is.
+Row pick_unit(Tools& tools);
 // A unit somebody makes, or NOBODY if the few tries find none.
 Row pick_done_unit(Tools& tools);
 // A duty for the task: of somebody this client already sees, of a neighbour, or any.
@@ -65,5 +67,6 @@ Outcome insert(Tools& tools);
 Outcome eject(Tools& tools);
 Outcome hand_over(Tools& tools);
 Outcome leave_out(Tools& tools);
+Outcome go_back(Tools& tools);
 
 }  // namespace carerota

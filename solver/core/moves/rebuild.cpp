@@ -20,31 +20,33 @@ struct Order {
   std::vector<Place> places;
 };
 
-void add(std::vector<Row>& units, Row unit) {
-  if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+void add(const Problem& given, std::vector<Row>& units, Row unit) {
+  if (given.is_movable[std::size_t(unit)] &&
+      std::find(units.begin(), units.end(), unit) == units.end())
+    units.push_back(unit);
 }
 
 // Around one unit: its neighbours, its client's day, or what follows it in its tour.
 void pick_units(Tools& tools, std::vector<Row>& units) {
   const Problem& given = tools.given();
   const auto& left = tools.state.left_out();
-  Row seed = Row(tools.rng.below(std::uint64_t(given.units)));
+  Row seed = pick_unit(tools);
   if (!left.empty() && tools.rng.chance(50)) seed = left[tools.rng.below(left.size())];
   const std::size_t wanted = 2 + tools.rng.below(8);
-  add(units, seed);
+  units.push_back(seed);
   const std::uint32_t way = tools.rng.below(3);
   if (way == 0 && given.unit_group[seed] >= 0) {
     for (Row unit : given.group_units[given.unit_group[seed]])
-      if (units.size() < wanted && tools.rng.chance(50)) add(units, unit);
+      if (units.size() < wanted && tools.rng.chance(50)) add(given, units, unit);
   } else if (way == 1 && tools.state.done(seed)) {
     const auto& tour = tools.state.tour(tools.state.task(given.first_task(seed)).duty);
     for (Row task : tour)
-      if (units.size() < wanted) add(units, given.unit_of_task[task]);
+      if (units.size() < wanted) add(given, units, given.unit_of_task[task]);
   }
   const auto& near = tools.neighbours.of(seed);
   for (std::size_t attempt = 0; attempt < 3 * wanted && units.size() < wanted && !near.empty();
        ++attempt)
-    add(units, given.unit_of_task[near[tools.rng.below(near.size())]]);
+    add(given, units, given.unit_of_task[near[tools.rng.below(near.size())]]);
 }
 
 void order_units(Tools& tools, std::vector<Row>& units) {

@@ -1,0 +1,81 @@
+"""A rota in force read with all that belongs to it: for every command about one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from data.disruption import read_facts
+from data.given import Sources, given_for
+from data.pins import read_pins
+from data.tables import Given, read_rota, read_tables
+from scheduler.domain.events import Fact
+from scheduler.domain.rota import Rota, Stage
+from scheduler.domain.units import VisitId
+from scheduler.planning.repair.facts import week_with
+
+UNALLOCATED = "unallocated.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """What was given, what has happened since, and the rota in force.
+
+    Parameters
+    ----------
+    given
+        As the tables have it, pins included; without ``facts``.
+    facts
+        What earlier events brought, from ``facts.csv`` beside the rota.
+    left_open
+        Visits that ``unallocated.csv`` beside the rota lists.
+    """
+
+    given: Given
+    facts: tuple[Fact, ...]
+    rota: Rota
+    left_open: frozenset[VisitId]
+
+    @property
+    def now(self) -> Given:
+        """What was given, with what has happened since."""
+        return replace(self.given, week=week_with(self.given.week, self.facts))
+
+
+def in_force(
+    given: Path,
+    rota: Path,
+    first: date | None,
+    sources: Sources,
+    pins: Path | None = None,
+    stage: Stage = Stage.PUBLISHED,
+) -> InForce:
+    """Read tables, a rota of theirs, and what lies beside it.
+
+    Lengths in the rota may differ from those of the tables: calls change.
+
+    Raises
+    ------
+    InputError
+        If anything cannot be read or used.
+    """
+    period = given_for(read_tables(given), first, 7, sources)
+    facts = read_facts(rota, period.week.horizon)
+    known = week_with(period.week, facts)
+    made = read_rota(rota, known, names=period.names, stage=stage, lengths=False)
+    if pins is not None:
+        found = read_pins(pins, known)
+        week = replace(period.week, pins=found.visits, run_pins=found.runs, reference=made)
+        period = replace(period, week=week)
+    return InForce(given=period, facts=facts, rota=made, left_open=_left_open(rota))
+
+
+def _left_open(rota: Path) -> frozenset[VisitId]:
+    path = rota / UNALLOCATED if rota.is_dir() else rota.with_name(UNALLOCATED)
+    if not path.exists():
+        return frozenset()
+    rows: Sequence[dict[str, str]] = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    return frozenset(VisitId(row["visit_id"]) for row in rows if row.get("visit_id"))

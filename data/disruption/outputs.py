@@ -1,0 +1,39 @@
+"""All papers of a mended rota as files, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.disruption.changes import changes_csv
+from data.disruption.facts import facts_csv
+from data.disruption.options import options_csv
+from data.write.outputs import output_files
+from data.write.papers import Papers
+from data.write.rota_csv import breaks_csv, rota_csv
+from scheduler.planning.repair.options import Option
+
+
+def repair_files(papers: Papers, options: Sequence[Option], chosen: Option) -> dict[str, bytes]:
+    """The papers of the option chosen, and enough of the others to choose one of them.
+
+    ======================  ===========================================================
+    changes.csv             who must be told what
+    facts.csv               what is no longer as the tables say
+    options.csv             the options side by side
+    option-N/               rota, breaks, changes and facts of each option
+    ======================  ===========================================================
+
+    and everything a planned week has.
+    """
+    found = output_files(papers)
+    summary = found.pop("measures.json")
+    found["changes.csv"] = changes_csv(chosen)
+    found["facts.csv"] = facts_csv(chosen.week.horizon, chosen.facts)
+    found["options.csv"] = options_csv(options)
+    for number, one in enumerate(options, start=1):
+        folder, week = f"option-{number}", one.week
+        found[f"{folder}/rota.csv"] = rota_csv(week, one.verdict.rounds)
+        found[f"{folder}/breaks.csv"] = breaks_csv(week, one.rota)
+        found[f"{folder}/changes.csv"] = changes_csv(one)
+        found[f"{folder}/facts.csv"] = facts_csv(week.horizon, one.facts)
+    return found | {"measures.json": summary}
