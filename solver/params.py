@@ -36,6 +36,9 @@ class Params:
         temperature to begin at.
     melt_from, melt_by
         Where warming begins, as a multiple of a cheap step uphill, and its factor.
+    begin
+        Temperature annealing begins at, as a multiple of a cheap step uphill, where it is not
+        to be found by melting: for a search that must stay near the answer it was given.
     cold
         Temperature at the end, as a multiple of a cheap step uphill.
     slices, apart
@@ -59,6 +62,7 @@ class Params:
     melt_rise_warm: float = 0.02
     melt_from: float = 0.1
     melt_by: float = 1.6
+    begin: float | None = None
     cold: float = 0.02
     slices: int = 60
     apart: float = 0.0

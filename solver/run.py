@@ -91,6 +91,8 @@ class Run:
         params, search = self.params, self.search
         search.return_to_best()
         self.low = step_uphill(search.uphill(UPHILL_TRIES), LOW_SHARE)
+        if params.begin is not None:
+            return params.begin * self.low
         rise = params.melt_rise_warm if from_warm else params.melt_rise
         wanted, least = (1 + rise) * search.energy_of_made, search.energy
         heat, melted = params.melt_from * self.low, 0

@@ -22,7 +22,7 @@ from solver.solve import solve
 from solver.stop import Budget
 
 CALM = Params(
-    warm=0.1, cold=0.01, slices=20, rebuild_every=400, rebuild_every_left_out=200, last_share=0.2
+    begin=0.1, cold=0.01, slices=20, rebuild_every=400, rebuild_every_left_out=200, last_share=0.2
 )
 """A search that begins near a rota people know, and stays near it."""
 
