@@ -7,6 +7,7 @@ import typer
 from api.cli_bench import bench, solve_instance
 from api.cli_check import check
 from api.cli_demo import demo
+from api.cli_explain import explain
 from api.cli_generate import generate
 from api.cli_plan import plan
 
@@ -18,7 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, solve_instance):
+for command in (plan, demo, check, explain, generate, bench, solve_instance):
     app.command()(command)
 
 

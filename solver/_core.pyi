@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -46,3 +48,47 @@ class Search:
     def iterations(self) -> int: ...
     @property
     def counts(self) -> list[tuple[int, int, int]]: ...
+
+class Quote:
+    def __init__(
+        self, arrays: dict[str, npt.NDArray[np.generic]], scalars: dict[str, int]
+    ) -> None: ...
+    def load(self, duty: npt.NDArray[np.int32], start: npt.NDArray[np.int64]) -> int: ...
+    def respell(
+        self,
+        task: int,
+        spelling: Sequence[int],
+        allowed: npt.NDArray[np.uint8],
+        dislike: npt.NDArray[np.int32],
+    ) -> None: ...
+    def ask(
+        self, change: Sequence[tuple[int, int, int]]
+    ) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, int, int]]] | None: ...
+    def keep(
+        self, change: Sequence[tuple[int, int, int]]
+    ) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, int, int]]] | None: ...
+    def repeat(
+        self,
+        change: Sequence[tuple[int, int, int]],
+        task: int,
+        duty: int,
+        moment: int,
+        start: int,
+        most: int,
+        keep: bool,
+    ) -> tuple[tuple[int, ...], tuple[int, ...], list[tuple[int, int, int]]] | None: ...
+    def ways(
+        self,
+        change: Sequence[tuple[int, int, int]],
+        task: int,
+        duties: Sequence[int],
+        moments: Sequence[int],
+        most: int,
+    ) -> npt.NDArray[np.int64]: ...
+    def drift(self) -> str: ...
+    @property
+    def duty(self) -> npt.NDArray[np.int32]: ...
+    @property
+    def start(self) -> npt.NDArray[np.int64]: ...
+    @property
+    def cost(self) -> tuple[int, ...]: ...

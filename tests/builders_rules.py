@@ -76,6 +76,8 @@ VISITS = VisitRules(
     known_after=3,
     known_days=90,
     even_grace=20 * MINUTE,
+    introduction_least=30 * MINUTE,
+    introduction_extra=10 * MINUTE,
 )
 
 TRAVEL = TravelRules(

@@ -3,6 +3,7 @@
 from data.tables.columns import COLUMNS, TABLES, Column, Table
 from data.tables.faults import Fault, TableFaults
 from data.tables.homes import Geocoder
+from data.tables.package import with_package
 from data.tables.read import read_tables
 from data.tables.rota_in import read_rota
 from data.tables.rows_calls import DemandRow, HistoryRow
@@ -36,5 +37,6 @@ __all__ = [
     "read_rota",
     "read_tables",
     "week_of",
+    "with_package",
     "with_worked",
 ]

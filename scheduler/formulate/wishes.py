@@ -35,6 +35,11 @@ def wishes_of(week: Week) -> list[Wish]:
     return [_wish(week, visit, pairs[visit.client]) for visit in week.visits]
 
 
+def wish_of(week: Week, visit: Visit) -> Wish:
+    """Wish of one visit of a client of the week, which need not be of the week itself."""
+    return _wish(week, visit, [pair for pair in week.pairs if pair.client == visit.client])
+
+
 def _wish(week: Week, visit: Visit, pairs: list[Pair]) -> Wish:
     client = week.client[visit.client]
     held = [pair for pair in pairs if pair.holds_on(visit.day)]

@@ -46,6 +46,22 @@ def least_harmful(case: Case, need: Need, found: Found) -> Relaxation:
     return _cover(case)
 
 
+def least_harmful_through(case: Case, need: Need, carer: int, why: Why) -> Relaxation | None:
+    """As ``least_harmful``, for one carer whom ``why`` stops; ``None`` where nothing helps.
+
+    Asked only of carers whom the rules let make the visit, or would after an introduction.
+    """
+    found = [why if row == carer else Why.BLOCKED for row in range(len(case.week.carers))]
+    for rung in LADDER:
+        if why is Why.STRANGER and rung is not introduction:
+            continue
+        attempts = (one._replace(through=carer) for one in rung(case, need, found))
+        relaxation = _cheapest_of(case, attempts)
+        if relaxation is not None:
+            return relaxation
+    return None
+
+
 def _cheapest_of(case: Case, attempts: Iterable[Attempt]) -> Relaxation | None:
     best: tuple[Choice, Attempt] | None = None
     for attempt in attempts:

@@ -14,7 +14,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class Why(StrEnum):
     """First thing that keeps a carer from a visit, in the order in which it is looked for.
 
-    Of the last six the one is named that is met furthest on: a carer with one slot too
+    Of the last seven the one is named that is met furthest on: a carer with one slot too
     far away and another that is taken counts as busy.
     """
 
@@ -33,6 +33,7 @@ class Why(StrEnum):
     HOURS = "hours"
     REST = "rest"
     BREAK = "break"
+    JUDGED = "judged"
     PARTNER = "partner"
     FREE = "free"
 
@@ -53,6 +54,7 @@ MEANING = {
     Why.HOURS: "no hours left",
     Why.REST: "too little rest",
     Why.BREAK: "would lose a rest break",
+    Why.JUDGED: "refused by the referee",
     Why.PARTNER: "free, but nobody to make a pair with",
     Why.FREE: "could make it as things stand",
 }

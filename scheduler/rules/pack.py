@@ -120,6 +120,8 @@ class VisitRules:
         A carer with at least ``known_after`` visits in the last ``known_days`` days is known.
     even_grace
         Spread of starts of one call that counts as steady.
+    introduction_least, introduction_extra
+        V13: a first visit by a new face lasts at least the one, and so much more than agreed.
     """
 
     short_visit: Seconds
@@ -135,6 +137,8 @@ class VisitRules:
     known_after: int
     known_days: int
     even_grace: Seconds
+    introduction_least: Seconds
+    introduction_extra: Seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

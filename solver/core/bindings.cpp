@@ -2,7 +2,10 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
+#include <nanobind/stl/vector.h>
 
+#include "quote.hpp"
 #include "search.hpp"
 
 namespace nb = nanobind;
@@ -98,14 +101,115 @@ nb::list counts_of(const Search& search) {
   return rows;
 }
 
+using Change = std::vector<std::tuple<Row, Row, Time>>;
+
+std::vector<Put> puts(const Change& change) {
+  std::vector<Put> found;
+  for (const auto& [task, duty, start] : change) found.push_back({task, duty, start});
+  return found;
+}
+
+// Points of each term, of what is left out by tier, and whose starts differ.
+nb::object what_if(const Quote& quote) {
+  nb::list terms, moved;
+  for (Cost points : quote.difference().term) terms.append(points);
+  for (const Moved& one : quote.moved())
+    moved.append(nb::make_tuple(one.task, one.was, one.now));
+  return nb::make_tuple(nb::tuple(terms),
+                        cost_of(quote.difference().left_out, quote.problem().tiers), moved);
+}
+
+// One row a way: duty, moment tried, start, how many others move, the most by which one does, cost by tier.
+nb::object table_of(const std::vector<Way>& ways, int tiers) {
+  const std::size_t width = 5 + std::size_t(tiers);
+  auto* kept = new std::vector<Time>();
+  kept->reserve(ways.size() * width);
+  for (const Way& way : ways) {
+    kept->insert(kept->end(), {way.duty, way.moment, way.start, way.moved, way.furthest});
+    kept->insert(kept->end(), way.cost.begin(), way.cost.begin() + tiers);
+  }
+  nb::capsule owner(kept, [](void* memory) noexcept { delete static_cast<std::vector<Time>*>(memory); });
+  return nb::cast(nb::ndarray<nb::numpy, Time, nb::ndim<2>>(kept->data(), {ways.size(), width}, owner));
+}
+
 using RowArray = nb::ndarray<const Row, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using TimeArray = nb::ndarray<const Time, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+
+void name_quote(nb::module_& module) {
+  nb::class_<Quote>(module, "Quote")
+      .def("__init__",
+           [](Quote* self, const nb::dict& arrays, const nb::dict& scalars) {
+             new (self) Quote(problem_from(arrays, scalars));
+           },
+           nb::arg("arrays"), nb::arg("scalars"))
+      .def("load",
+           [](Quote& self, RowArray duty, TimeArray start) {
+             return self.load(copy<Row>(duty), copy<Time>(start));
+           },
+           nb::arg("duty").noconvert(), nb::arg("start").noconvert())
+      .def("respell",
+           [](Quote& self, Row task, const std::vector<Time>& as,
+              nb::ndarray<const std::uint8_t, nb::ndim<1>, nb::c_contig, nb::device::cpu> allowed,
+              RowArray dislike) {
+             self.respell(task,
+                          {Row(as.at(0)), Row(as.at(1)), Row(as.at(2)), as.at(3), as.at(4), as.at(5),
+                           as.at(6), as.at(7), as.at(8), as.at(9), as.at(10)},
+                          copy<std::uint8_t>(allowed), copy<Row>(dislike));
+           },
+           nb::arg("task"), nb::arg("spelling"), nb::arg("allowed").noconvert(),
+           nb::arg("dislike").noconvert())
+      .def("ask",
+           [](Quote& self, const Change& change) -> nb::object {
+             return self.ask(puts(change)) ? what_if(self) : nb::none();
+           },
+           nb::arg("change"))
+      .def("keep",
+           [](Quote& self, const Change& change) -> nb::object {
+             return self.keep(puts(change)) ? what_if(self) : nb::none();
+           },
+           nb::arg("change"))
+      .def("repeat",
+           [](Quote& self, const Change& change, Row task, Row duty, Time moment, Time start,
+              Time most, bool keep) -> nb::object {
+             Way way;
+             way.duty = duty;
+             way.moment = moment;
+             way.start = start;
+             return self.repeat(puts(change), task, way, most, keep) ? what_if(self) : nb::none();
+           },
+           nb::arg("change"), nb::arg("task"), nb::arg("duty"), nb::arg("moment"),
+           nb::arg("start"), nb::arg("most"), nb::arg("keep"))
+      .def("ways",
+           [](Quote& self, const Change& change, Row task, const std::vector<Row>& duties,
+              const std::vector<Time>& moments, Time most) {
+             return table_of(self.ways(puts(change), task, duties, moments, most),
+                             self.problem().tiers);
+           },
+           nb::arg("change"), nb::arg("task"), nb::arg("duties"), nb::arg("moments"), nb::arg("most"))
+      .def_prop_ro("duty", [](const Quote& self) {
+        std::vector<Row> duty;
+        for (Row task = 0; task < self.problem().tasks; ++task)
+          duty.push_back(self.state().task(task).duty);
+        return array_of(duty);
+      })
+      .def_prop_ro("start", [](const Quote& self) {
+        std::vector<Time> start;
+        for (Row task = 0; task < self.problem().tasks; ++task)
+          start.push_back(self.state().task(task).start);
+        return array_of(start);
+      })
+      .def_prop_ro("cost", [](const Quote& self) {
+        return cost_of(self.state().cost(), self.problem().tiers);
+      })
+      .def("drift", [](const Quote& self) { return self.state().drift(); });
+}
 
 }  // namespace
 
 NB_MODULE(_core, module) {
   module.doc() = "The engine's inner loop.";
   module.attr("BUILD") = "C++20 " __VERSION__;
+  name_quote(module);
   nb::class_<Search>(module, "Search")
       .def("__init__",
            [](Search* self, const nb::dict& arrays, const nb::dict& scalars, std::uint64_t seed,

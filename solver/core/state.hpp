@@ -83,6 +83,10 @@ class State {
     return last_chance_[task];
   }
 
+  // Tasks the change in hand has touched and how they were, until the next begin().
+  struct TaskUndo { Row task; TaskState was; };
+  const std::vector<TaskUndo>& touched() const { return task_undo_; }
+
   // One change.
   void begin();
   void take_out(Row task);
@@ -102,7 +106,6 @@ class State {
   std::string drift() const;
 
  private:
-  struct TaskUndo { Row task; TaskState was; };
   struct MetUndo { Row group, carer; int change; };
   struct TourUndo { Row duty; bool known; std::vector<Row> was; DutySummary summary; };
   struct CarerUndo { Row carer; CarerBill was; };

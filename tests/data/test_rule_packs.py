@@ -72,7 +72,7 @@ def test_every_figure_says_what_it_rests_on(name: str) -> None:
     pack = read_pack(FOLDER / f"{name}.toml")
     law = {key: text for key, text in pack.sources.items() if not key.startswith("prices.")}
     marks = ("found: ", "recalled: ", "proposal: ")
-    assert len(law) == 50
+    assert len(law) == 52
     assert all(text.startswith(marks) for text in law.values())
     assert all(text.endswith(".") for key, text in pack.sources.items() if key not in law)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,20 +53,36 @@ def team_of(client: Client) -> frozenset[CarerId]:
     )
 
 
-def needs_of(week: Week, visits: tuple[Visit, ...] | None = None) -> tuple[Need, ...]:
-    """Need of each of ``visits`` (all of the week's where not given), in their order."""
+def acquaintances(week: Week) -> Mapping[ClientId, frozenset[CarerId]]:
+    """Who each client knows: the team and everybody in the history."""
     known = {client.id: set(team_of(client)) for client in week.clients}
     for past in week.history:
         if past.client in known:
             known[past.client].add(past.carer)
-    settled = {client: frozenset(carers) for client, carers in known.items()}
+    return {client: frozenset(carers) for client, carers in known.items()}
+
+
+def needs_of(week: Week, visits: tuple[Visit, ...] | None = None) -> tuple[Need, ...]:
+    """Need of each of ``visits`` (all of the week's where not given), in their order."""
+    known = acquaintances(week)
     pairs: dict[ClientId, list[Pair]] = defaultdict(list)
     for pair in week.pairs:
         pairs[pair.client].append(pair)
     return tuple(
-        _need(week, visit, settled[visit.client], pairs[visit.client])
+        _need(week, visit, known[visit.client], pairs[visit.client])
         for visit in (week.visits if visits is None else visits)
     )
+
+
+def need_of(week: Week, visit: Visit, known: frozenset[CarerId]) -> Need:
+    """Need of one visit of a client of the week, which need not be of the week itself.
+
+    Parameters
+    ----------
+    known
+        Of its client, as ``acquaintances`` finds them.
+    """
+    return _need(week, visit, known, [pair for pair in week.pairs if pair.client == visit.client])
 
 
 def _need(week: Week, visit: Visit, known: frozenset[CarerId], pairs: list[Pair]) -> Need:

@@ -1,0 +1,20 @@
+"""What a family or a hospital can be promised; see README.md in this folder."""
+
+from scheduler.planning.offers.ask import accepted, offers
+from scheduler.planning.offers.desk import OfferDesk, offer_desk, offer_desk_on
+from scheduler.planning.offers.offer import Answer, Certainty, Effect, Face, Offer
+from scheduler.planning.offers.wish import Wish
+
+__all__ = [
+    "Answer",
+    "Certainty",
+    "Effect",
+    "Face",
+    "Offer",
+    "OfferDesk",
+    "Wish",
+    "accepted",
+    "offer_desk",
+    "offer_desk_on",
+    "offers",
+]

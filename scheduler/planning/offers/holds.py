@@ -1,0 +1,62 @@
+"""Capacity kept for somebody until a time: data that is passed in and out, never a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.domain.errors import InputError
+from scheduler.domain.rota import Rota
+from scheduler.domain.week import Week
+from scheduler.formulate import formulate
+from scheduler.planning.changed import Change, changed_rota, changed_week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What one offer, or one quote, would do, kept free until it expires.
+
+    Parameters
+    ----------
+    expires
+        Aware time from which it blocks nothing any more.
+    """
+
+    id: str
+    expires: datetime
+    change: Change
+
+    def __post_init__(self) -> None:
+        if self.expires.tzinfo is None:
+            raise InputError(
+                f"Hold {self.id} expires at {self.expires}, of no time zone.\n"
+                "Maybe write it with one, such as 2026-12-01T17:00+00:00."
+            )
+
+
+def active(holds: Iterable[Hold], now: datetime) -> tuple[Hold, ...]:
+    """Holds that still block capacity, in the order in which they were made.
+
+    Raises
+    ------
+    InputError
+        If ``now`` has no time zone.
+    """
+    if now.tzinfo is None:
+        raise InputError(f"{now} is of no time zone.\nMaybe write 2026-12-01T17:00+00:00.")
+    return tuple(hold for hold in holds if hold.expires > now)
+
+
+def with_holds(week: Week, rota: Rota, holds: Iterable[Hold], now: datetime) -> tuple[Week, Rota]:
+    """The week and its rota as they would be with every active hold taken up.
+
+    Questions asked of these find what is held taken. Clients of held packages are in the
+    week already.
+    """
+    held = active(holds, now)
+    for hold in held:
+        week = changed_week(week, hold.change)
+    for hold in held:
+        rota = changed_rota(formulate(week), rota, hold.change)
+    return week, rota
