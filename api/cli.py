@@ -9,7 +9,9 @@ from api.cli_check import check
 from api.cli_demo import demo
 from api.cli_explain import explain
 from api.cli_generate import generate
+from api.cli_offers import offers
 from api.cli_plan import plan
+from api.cli_quote import quote
 
 app = typer.Typer(
     name="carerota",
@@ -19,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, explain, generate, bench, solve_instance):
+for command in (plan, demo, check, explain, offers, quote, generate, bench, solve_instance):
     app.command()(command)
 
 

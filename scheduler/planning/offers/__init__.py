@@ -2,7 +2,9 @@
 
 from scheduler.planning.offers.ask import accepted, offers
 from scheduler.planning.offers.desk import OfferDesk, offer_desk, offer_desk_on
+from scheduler.planning.offers.holds import Hold, active, with_holds
 from scheduler.planning.offers.offer import Answer, Certainty, Effect, Face, Offer
+from scheduler.planning.offers.package import Member, Missing, PackageQuote, quote
 from scheduler.planning.offers.wish import Wish
 
 __all__ = [
@@ -10,11 +12,18 @@ __all__ = [
     "Certainty",
     "Effect",
     "Face",
+    "Hold",
+    "Member",
+    "Missing",
     "Offer",
     "OfferDesk",
+    "PackageQuote",
     "Wish",
     "accepted",
+    "active",
     "offer_desk",
     "offer_desk_on",
     "offers",
+    "quote",
+    "with_holds",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Rota
@@ -21,11 +21,17 @@ class Hold:
     ----------
     expires
         Aware time from which it blocks nothing any more.
+    first_day
+        First day of the week whose rota it is about; moments of the change count from it.
+    package
+        Where the tables of a held package are, as far as its client is in no others.
     """
 
     id: str
     expires: datetime
+    first_day: date
     change: Change
+    package: str = ""
 
     def __post_init__(self) -> None:
         if self.expires.tzinfo is None:
@@ -52,9 +58,9 @@ def with_holds(week: Week, rota: Rota, holds: Iterable[Hold], now: datetime) -> 
     """The week and its rota as they would be with every active hold taken up.
 
     Questions asked of these find what is held taken. Clients of held packages are in the
-    week already.
+    week already; holds of other weeks are passed over.
     """
-    held = active(holds, now)
+    held = [one for one in active(holds, now) if one.first_day == week.horizon.first_day]
     for hold in held:
         week = changed_week(week, hold.change)
     for hold in held:

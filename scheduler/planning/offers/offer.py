@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from scheduler.domain.units import CarerId, ClientId, Moment, Points, Seconds
+from scheduler.domain.units import MINUTE, CarerId, ClientId, Moment, Points, Seconds
 from scheduler.domain.visit import Visit
 from scheduler.planning.changed import Change
 
@@ -57,6 +57,20 @@ class Effect:
     other_time: int = 0
     furthest: Seconds = 0
     other_carer: int = 0
+
+    def in_words(self) -> str:
+        """Such as "2 other clients up to 10 min another time, 1 another carer"."""
+        found = []
+        if self.other_time:
+            minutes = -(-self.furthest // MINUTE)
+            found.append(f"{_clients(self.other_time)} another time by up to {minutes} min")
+        if self.other_carer:
+            found.append(f"{_clients(self.other_carer)} another carer for a visit")
+        return ", ".join(found) or "nothing"
+
+
+def _clients(count: int) -> str:
+    return f"{count} other client{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
