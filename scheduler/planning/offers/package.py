@@ -99,27 +99,32 @@ def quote(week: Week, rota: Rota, client: ClientId, *, ready: Day = 0) -> Packag
             f"{week.horizon.date_of(ready)} is not in the week from {week.horizon.first_day}.\n"
             "Maybe ask with the rota of the week in which the package would start."
         )
-    tried: list[Team] = []
-    for first in range(ready, week.horizon.days):
-        settled = _settled(week, rota, visits, first)
-        tried.append(settled)
-        if not settled.missing:
-            return _yes(week, rota, client, first, settled)
-    return _no(week, rota, client, min(tried, key=lambda one: one.rank))
-
-
-def _settled(week: Week, rota: Rota, visits: Sequence[Visit], first: Day) -> Team:
-    """A team whose first visits by new faces are long enough to be introductions."""
     desk = offer_desk(week, rota)
-    longer: dict[VisitId, Visit] = {}
-    team = team_for(week, rota, _from(visits, first))
+    plain = team_for(desk, _from(visits, ready))
+    if plain.missing:
+        return _no(desk, client, plain)
+    for first in range(ready, week.horizon.days):
+        settled = _settled(desk, visits, first)
+        if not settled.missing:
+            return _yes(desk, client, first, settled)
+        plain = settled
+    return _no(desk, client, plain)
+
+
+def _settled(desk: OfferDesk, visits: Sequence[Visit], first: Day) -> Team:
+    """A team whose first visits by new faces are long enough to be introductions.
+
+    Whoever is short of one has it lengthened and the team is found anew, until nobody is.
+    """
+    week, longer = desk.week, dict[VisitId, Visit]()
+    team = team_for(desk, _from(visits, first))
     for _ in range(SETTLING):
         short = [one for one in _first_visits(desk, team, first) if one.id not in longer]
         if not short:
             break
         longer |= {one.id: lengthened(week, one) for one in short}
         asked = [longer.get(one.id, one) for one in _from(visits, first)]
-        team = team_for(_with(week, longer), rota, asked)
+        team = team_for(offer_desk(_with(week, longer), desk.rota), asked)
     short = [one for one in _first_visits(desk, team, first) if one.id not in longer]
     return replace(team, missing=(*team.missing, *short))
 
@@ -153,8 +158,8 @@ def _first_visits(desk: OfferDesk, team: Team, first: Day) -> Iterator[Visit]:
                 met.add(carer)
 
 
-def _yes(week: Week, rota: Rota, client: ClientId, first: Day, team: Team) -> PackageQuote:
-    desk = offer_desk(week, rota)
+def _yes(desk: OfferDesk, client: ClientId, first: Day, team: Team) -> PackageQuote:
+    week, rota = desk.week, desk.rota
     later = {visit.id for visit in team.change.visits if visit.day < first}
     change = Change(
         assignments=tuple(one for one in team.change.assignments if one.visit not in later),
@@ -188,9 +193,9 @@ def _sentence(horizon: Horizon, client: ClientId, first: Day, team: Team) -> str
     )
 
 
-def _no(week: Week, rota: Rota, client: ClientId, team: Team) -> PackageQuote:
+def _no(desk: OfferDesk, client: ClientId, team: Team) -> PackageQuote:
     """What is missing, each piece with the nearest time at which it could be had."""
-    desk = offer_desk(week, rota)
+    week = desk.week
     missing = tuple(
         Missing(visit=one, answer=offers(desk, _as_wish(week.horizon, one))) for one in team.missing
     )

@@ -6,20 +6,25 @@ from collections import Counter as Tally
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.domain.rota import Assignment, Rota
+import numpy as np
+
+from scheduler.domain.rota import Assignment
 from scheduler.domain.units import CarerId
 from scheduler.domain.visit import Visit
-from scheduler.domain.week import Week
-from scheduler.interpret import rota_of
 from scheduler.planning.changed import Change
 from scheduler.planning.explain.instead import moments_between
 from scheduler.planning.offers.candidates import NUDGE, Asked, Candidate, candidates
 from scheduler.planning.offers.chains import by_handing_over
-from scheduler.planning.offers.desk import OfferDesk, offer_desk
+from scheduler.planning.offers.desk import OfferDesk
 from scheduler.planning.offers.wish import Wished
+from scheduler.planning.whatif import counter_of
+from solver.quote import Moved
 
 ROUNDS = 12
 """How many times the team is tried with one face less."""
+
+RETRIES = 3
+"""How many times visits that found no place are brought in before the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,8 @@ class Team:
         Visits nobody can make.
     cost
         Points by tier of the whole rota with it.
+    faces
+        Who comes to the client, and how often; most often first.
     """
 
     change: Change
@@ -41,13 +48,22 @@ class Team:
     cost: tuple[int, ...]
     faces: tuple[tuple[CarerId, int], ...]
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """One try: the rota with the visits in it, those that found no place, and who comes."""
+
+    desk: OfferDesk
+    missing: tuple[Visit, ...]
+    faces: tuple[tuple[CarerId, int], ...]
+
     @property
     def rank(self) -> tuple[int, int, tuple[int, ...]]:
         """The less the better: visits missing, then faces, then cost."""
-        return len(self.missing), len(self.faces), self.cost
+        return len(self.missing), len(self.faces), self.desk.counter.quote.cost
 
 
-def team_for(week: Week, rota: Rota, visits: Sequence[Visit]) -> Team:
+def team_for(desk: OfferDesk, visits: Sequence[Visit]) -> Team:
     """The best team found: cheapest insertion, then again with one face after another left out.
 
     Parameters
@@ -56,34 +72,53 @@ def team_for(week: Week, rota: Rota, visits: Sequence[Visit]) -> Team:
         Visits of one client that are in the week and made by nobody, in the order in which
         they are brought in.
     """
-    best = _laid(offer_desk(week, rota), visits, ())
+    best = _complete(desk, visits)
     banned: set[CarerId] = set()
-    for _ in range(ROUNDS):
+    for _ in range(0 if best.missing else ROUNDS):
         spare = [name for name, _ in reversed(best.faces) if name not in banned]
         if not spare:
             break
-        out = spare[0]
-        banned.add(out)
+        banned.add(spare[0])
         kept = {name for name, _ in best.faces}
-        trial = _laid(offer_desk(week, rota), visits, banned - kept | {out})
+        trial = _laid(desk, visits, banned - kept | {spare[0]})
+        if trial.rank < best.rank:
+            best = trial
+    return Team(
+        change=Change(assignments=_changed(best.desk), visits=tuple(visits)),
+        missing=best.missing,
+        cost=best.desk.counter.quote.cost,
+        faces=best.faces,
+    )
+
+
+def _complete(desk: OfferDesk, visits: Sequence[Visit]) -> _Laid:
+    """As many visits as can be had: those that found no place come first in the next try."""
+    best = _laid(desk, visits, ())
+    order = list(visits)
+    for _ in range(RETRIES):
+        if not best.missing:
+            break
+        hard = {visit.id for visit in best.missing}
+        order.sort(key=lambda visit: visit.id not in hard)
+        trial = _laid(desk, order, ())
         if trial.rank < best.rank:
             best = trial
     return best
 
 
-def _laid(desk: OfferDesk, visits: Sequence[Visit], without: Collection[CarerId]) -> Team:
+def _laid(desk: OfferDesk, visits: Sequence[Visit], without: Collection[CarerId]) -> _Laid:
     """The visits brought in one by one, each at its cheapest, by anybody but some."""
-    missing = []
+    desk = replace(desk, counter=counter_of(desk.counter.desk))
+    missing, tally = [], Tally[CarerId]()
     for visit in visits:
         one = _cheapest(desk, visit, without)
         if one is None:
             missing.append(visit)
             continue
-        kept = desk.counter.quote.repeat(
-            one.task, one.way, change=one.change, most=NUDGE, keep=True
-        )
-        assert kept is not None
-    return _team(desk, visits, missing)
+        desk.counter.quote.repeat(one.task, one.way, change=one.change, most=NUDGE, keep=True)
+        tally.update(desk.week.carers[row].id for row in one.carers)
+    faces = tuple(sorted(tally.items(), key=lambda item: (-item[1], item[0])))
+    return _Laid(desk=desk, missing=tuple(missing), faces=faces)
 
 
 def _cheapest(desk: OfferDesk, visit: Visit, without: Collection[CarerId]) -> Candidate | None:
@@ -121,28 +156,10 @@ def _within_gaps(desk: OfferDesk, visit: Visit, opens: int, closes: int) -> tupl
     return opens, closes
 
 
-def _team(desk: OfferDesk, visits: Sequence[Visit], missing: Sequence[Visit]) -> Team:
-    """What has become of the rota."""
-    counter = desk.counter
-    before = {one.visit: one for one in desk.rota.assignments}
-    count = len(counter.desk.duty)
-    after = rota_of(
-        counter.desk.formulation, counter.quote.duty[:count], counter.quote.start[:count]
-    )
-    changed = tuple(one for one in after.assignments if not _same(before.get(one.visit), one))
-    own = {visit.id for visit in visits}
-    tally = Tally(carer for one in changed if one.visit in own for carer in one.carers)
-    return Team(
-        change=Change(assignments=changed, visits=tuple(visits)),
-        missing=tuple(missing),
-        cost=counter.quote.cost,
-        faces=tuple(sorted(tally.items(), key=lambda item: (-item[1], item[0]))),
-    )
-
-
-def _same(was: Assignment | None, now: Assignment) -> bool:
-    return (
-        was is not None
-        and replace(was, carers=now.carers) == now
-        and set(was.carers) == set(now.carers)
-    )
+def _changed(desk: OfferDesk) -> tuple[Assignment, ...]:
+    """Assignments of the visits that are made otherwise than on the desk, or anew."""
+    before, quote = desk.counter.desk, desk.counter.quote
+    duty, start = quote.duty[: len(before.duty)], quote.start[: len(before.duty)]
+    other = (duty != before.duty) | ((duty >= 0) & (start != before.start))
+    moved = [Moved(task, 0, int(start[task])) for task in np.flatnonzero(other).tolist()]
+    return desk.counter.assignments(moved, {})
