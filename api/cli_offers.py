@@ -53,7 +53,7 @@ def offers(
     from data.tables import read_tables
     from scheduler.domain.errors import InputError
     from scheduler.domain.units import ClientId
-    from scheduler.planning.offers import Wish, offer_desk, with_holds
+    from scheduler.planning.offers import Wish, held_desk
     from scheduler.planning.offers import offers as offered
 
     kept = holding(holds, now, hold, until)
@@ -62,8 +62,8 @@ def offers(
         held = kept.read()
         tables = tables_with(read_tables(given), held)
         week, made = week_and_rota(tables, rota, first, days, sources)
-        week, made = with_holds(week, made, held, kept.now)
-        desk = offer_desk(week, made)
+        desk = held_desk(week, made, held, kept.now)
+        week = desk.week
         clock = around.hour * 3600 + around.minute * 60
         asked = [
             Wish(

@@ -19,7 +19,7 @@ from scheduler.planning.offers.candidates import (
     gaps_for,
 )
 from scheduler.planning.offers.chains import by_handing_over
-from scheduler.planning.offers.desk import OfferDesk
+from scheduler.planning.offers.desk import OfferDesk, stands_without_holds
 from scheduler.planning.offers.no import note_on, pinned, why_no
 from scheduler.planning.offers.offer import Answer, Certainty, Effect, Face, Offer
 from scheduler.planning.offers.wish import Wish, Wished, at, wished
@@ -52,7 +52,7 @@ def offers(desk: OfferDesk, wish: Wish) -> Answer:
     if not any(not one.far and one.face <= Face.TEAM for one in found):
         found = sorted([*found, *by_handing_over(desk, known)])
     chosen = list(_chosen(desk, asking, found))
-    if len(chosen) < MOST_OFFERS or chosen[0].off > _grace(desk):
+    if len(chosen) < MOST_OFFERS or abs(chosen[0].off) > _grace(desk):
         new = asked_of(desk, asking, newcomers=True)
         strangers = [one for one in sorted(candidates(desk, new)) if one.new]
         more = list(_chosen(desk, asking, strangers))
@@ -129,7 +129,11 @@ def _offer(desk: OfferDesk, asking: Wished, one: Candidate) -> Offer | None:
         ),
         visits=(agreed,),
     )
-    if not _keeps_gaps(desk, asking, change) or not _keeps_pay(desk, change, carers):
+    if not (
+        _keeps_gaps(desk, asking, change)
+        and _keeps_pay(desk, change, carers)
+        and stands_without_holds(desk, change)
+    ):
         return None
     faces = tuple(desk.face(agreed.client, carer) for carer in carers)
     effect = _effect(desk, change)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from scheduler.domain.units import CarerId, ClientId, Moment, Seconds, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate.wishes import dislikes, wish_of
+from scheduler.planning.changed import Change, breaches_of, changed_rota, changed_week
 from scheduler.planning.desk import desk_of
+from scheduler.planning.offers.holds import Hold, with_holds
 from scheduler.planning.offers.offer import Face
 from scheduler.planning.whatif import Counter, counter_of
 from scheduler.rules.eligibility import acquaintances, first_failure, need_of, team_of
@@ -33,12 +36,16 @@ class OfferDesk:
         Who comes to each client on the rota.
     starts
         Start of each visit that is made.
+    in_force
+        The week and the rota without what is held, where anything is: a hold may lapse, and
+        whatever is promised in the meantime must stand all the same.
     """
 
     counter: Counter
     known: Mapping[ClientId, frozenset[CarerId]]
     coming: Mapping[ClientId, frozenset[CarerId]]
     starts: Mapping[VisitId, Moment]
+    in_force: tuple[Week, Rota] | None = None
 
     @property
     def week(self) -> Week:
@@ -108,6 +115,39 @@ def offer_desk(week: Week, rota: Rota) -> OfferDesk:
         As ``counter_of``.
     """
     return offer_desk_on(counter_of(desk_of(week, rota)))
+
+
+def held_desk(week: Week, rota: Rota, holds: Iterable[Hold], now: datetime) -> OfferDesk:
+    """Lay out a rota on which everything held at ``now`` counts as taken.
+
+    Raises
+    ------
+    InputError
+        As ``counter_of`` and ``active``; also where what is held no longer fits the rota.
+    """
+    held_week, held_rota = with_holds(week, rota, holds, now)
+    desk = offer_desk(held_week, held_rota)
+    if held_rota is rota:
+        return desk
+    return replace(desk, in_force=(week, rota))
+
+
+def stands_without_holds(desk: OfferDesk, change: Change) -> bool:
+    """Whether a change breaks nothing if everything that is held lapses after all.
+
+    A held move leaves its old slot free on the desk; it is not free for anybody.
+    """
+    if desk.in_force is None:
+        return True
+    week, rota = desk.in_force
+    known = week.visit.keys() | {visit.id for visit in change.visits}
+    own = replace(
+        change, assignments=tuple(one for one in change.assignments if one.visit in known)
+    )
+    after = changed_week(week, own)
+    formulation = desk.counter.desk.formulation
+    made = changed_rota(formulation, replace(rota, breaks=()), own)
+    return not breaches_of(after, made, own)
 
 
 def offer_desk_on(counter: Counter) -> OfferDesk:

@@ -23,6 +23,7 @@ from scheduler.planning.offers import (
     Wish,
     accepted,
     active,
+    held_desk,
     offer_desk,
     offers,
     with_holds,
@@ -213,12 +214,30 @@ def test_a_hold_blocks_and_expires() -> None:
     other = replace(wish, client=ClientId("c2"))
 
     def start_at(now: datetime) -> int:
-        held = offer_desk(*with_holds(week, rota, [hold], now))
+        held = held_desk(week, rota, [hold], now)
         return offers(held, other).offers[0].start
 
     assert start_at(NOW) != clock("11:00")
     assert start_at(NOW + timedelta(hours=4)) == clock("11:00")
     assert judge(*with_holds(week, rota, [hold], NOW)).is_legal
+
+
+def test_a_slot_that_a_held_move_would_leave_is_nobody_elses() -> None:
+    """c1 is held at eleven instead of nine; should the hold lapse, A is with c1 at nine."""
+    week = a_week(a_visit("v1", slack=0), a_visit("v2", "c2", at="15:00", slack=0))
+    rota = a_rota(week, {"v1": "A", "v2": "A"})
+    wish = Wish(client=C1, call="call", day=0, around=clock("11:00"))
+    change = offers(offer_desk(week, rota), wish).offers[0].change
+    hold = Hold(
+        id="H1", expires=NOW + timedelta(hours=4), first_day=week.horizon.first_day, change=change
+    )
+    other = Wish(client=ClientId("c2"), call="call", day=0, around=clock("09:00"))
+    unheld = offer_desk(*with_holds(week, rota, [hold], NOW))
+    assert offers(unheld, other).offers[0].start == clock("09:00")
+    held = held_desk(week, rota, [hold], NOW)
+    for one in offers(held, other).offers:
+        assert one.start + 40 * MINUTE < clock("09:00") or one.start > clock("09:30")
+        assert judge(*accepted(offer_desk(week, rota), one.change)).is_legal
 
 
 def test_a_hold_needs_a_time_zone() -> None:

@@ -99,7 +99,7 @@ def test_a_bad_question_is_named(client: str, ready: int, says: str) -> None:
         quote(week, a_rota(week, {}), ClientId(client), ready=ready)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(weeks_with_rotas())
 def test_every_quote_can_be_taken_up(made: tuple[Week, Rota]) -> None:
     """What nobody makes of some client's, as a package: the cycle and the week are legal."""
