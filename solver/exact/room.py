@@ -261,7 +261,8 @@ def _least_gap(problem: Problem, first: Longs, then: Longs) -> Longs:
     mates = (unit[first][:, None] == unit[then]) & (problem.unit_distinct[unit[then]] == 1)
     never = mates | (first[:, None] == then) | (soonest + leg > problem.task_latest[then])
     gap = np.maximum(leg, problem.task_earliest[then] - latest)
-    return np.asarray(np.where(never, GREATEST_GAP, np.minimum(gap, GREATEST_GAP)), dtype=np.int64)
+    least: Longs = np.where(never, GREATEST_GAP, np.minimum(gap, GREATEST_GAP))
+    return least.astype(np.int64)
 
 
 def _left(able: Grid, energy: Longs, there: Longs, could: Who) -> int:

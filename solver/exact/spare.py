@@ -49,17 +49,8 @@ def spare(tasks: Sequence[int], able: int) -> tuple[int, int]:
     spare
         Most carers for the work asked about beside as many tasks as possible.
     """
-    return _spare(tuple(sorted(tasks)), able)
-
-
-@lru_cache(maxsize=65_536)
-def _spare(tasks: tuple[int, ...], able: int) -> tuple[int, int]:
-    match = _Match()
-    made = sum(match.add(task) for task in tasks)
-    free = 0
-    while match.add(able):
-        free += 1
-    return len(tasks) - made, free
+    match = _matched(tuple(sorted(tasks)))
+    return len(tasks) - match.made, match.copy().added(able)
 
 
 class _Match:
@@ -69,6 +60,28 @@ class _Match:
         self._task_of: dict[int, int] = {}
         self._taken = 0
 
+    @property
+    def made(self) -> int:
+        """Tasks that have a carer."""
+        return len(self._task_of)
+
+    def copy(self) -> _Match:
+        """The same matching, to go on from."""
+        other = _Match()
+        other._task_of = self._task_of.copy()
+        other._taken = self._taken
+        return other
+
+    def added(self, task: int) -> int:
+        """Give as many carers as possible the same further task; how many they are."""
+        before = self.made
+        for carer in bits(task & ~self._taken):
+            self._task_of[carer] = task
+        self._taken |= task
+        while self.add(task):
+            pass
+        return self.made - before
+
     def add(self, task: int) -> bool:
         """Find a carer for one more task, others changing hands where they must."""
         came: dict[int, tuple[int | None, int]] = {}
@@ -77,13 +90,12 @@ class _Match:
         for holder, wants in queue:
             free = wants & ~self._taken
             if free:
-                carer = (free & -free).bit_length() - 1
-                self._give(came, carer, holder, wants)
+                self._give(came, (free & -free).bit_length() - 1, holder, wants)
                 return True
             for carer in bits(wants & ~seen):
-                seen |= 1 << carer
                 came[carer] = (holder, wants)
                 queue.append((carer, self._task_of[carer]))
+            seen |= wants
         return False
 
     def _give(
@@ -97,3 +109,12 @@ class _Match:
                 return
             carer = holder
             holder, task = came[carer]
+
+
+@lru_cache(maxsize=65_536)
+def _matched(tasks: tuple[int, ...]) -> _Match:
+    """As many of the tasks as possible, each with a carer; nobody may change what is given."""
+    match = _Match()
+    for task in tasks:
+        match.add(task)
+    return match
