@@ -148,7 +148,7 @@ def _clock(seconds: Seconds) -> time:
     return time(minutes // 60, minutes % 60)
 
 
-def package(week: Week, asked: Asked, number: int, door: Door, start: Seconds) -> Package:
+def package(week: Week, asked: Asked, number: str, door: Door, start: Seconds) -> Package:
     """One package at a door, agreed ``start`` seconds after the band begins each day."""
     client = ClientId(f"{NEW}{number}")
     return Package(

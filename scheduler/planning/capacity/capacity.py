@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from statistics import median_low
 
@@ -11,13 +11,14 @@ from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Rota
 from scheduler.domain.units import Seconds
 from scheduler.domain.week import Week
-from scheduler.planning.capacity.asked import NEW, Asked, Door, Package, package, require_sound
+from scheduler.planning.capacity.asked import NEW, Asked, Door, Package, require_sound
 from scheduler.planning.capacity.bottleneck import Bottleneck, bottleneck
 from scheduler.planning.capacity.harm import Tolerance, faces, kept_week
+from scheduler.planning.capacity.insertion import insert
 from scheduler.planning.capacity.proof import Proof, proof
 from scheduler.planning.capacity.search import Found, most
-from scheduler.planning.capacity.times import roomy, starts, to_spare
-from scheduler.planning.capacity.trial import Effort, Ground
+from scheduler.planning.capacity.times import Times, to_spare
+from scheduler.planning.capacity.trial import Effort, Ground, laid_out
 from scheduler.referee import judge
 from solver.model import Longs
 
@@ -109,7 +110,7 @@ class Capacity:
         if fits is None:
             return 0
         before = judge(self.ground.week, self.ground.rota).ledgers
-        return sum(one.travel for one in fits.verdict.ledgers) - sum(one.travel for one in before)
+        return sum(one.drive for one in fits.verdict.ledgers) - sum(one.drive for one in before)
 
     @property
     def more_faces(self) -> int:
@@ -176,27 +177,14 @@ def ground_of(week: Week, rota: Rota, tolerance: Tolerance) -> Ground:
 def _draw(
     ground: Ground, asked: Asked, free: Longs, seed: int, bound: Proof | None, effort: Effort
 ) -> Draw:
-    packages = packages_of(ground.week, asked, free, seed, None if bound is None else bound.most)
-    guess = roomy(free, asked, len(packages))
-    chances = Effort(
-        iterations=effort.iterations, seed=effort.seed + 1000 * seed, threads=effort.threads
-    )
-    if not packages:
+    doors = _shuffled(asked.doors, seed)[: None if bound is None else bound.most]
+    if not doors:
         return Draw(seed=seed, packages=(), found=Found(fits=None, failed=None, tries=0))
-    return Draw(seed=seed, packages=packages, found=most(ground, packages, guess, chances))
-
-
-def packages_of(
-    week: Week, asked: Asked, free: Longs, seed: int, limit: int | None
-) -> tuple[Package, ...]:
-    """Packages in the order in which they are added: doors by chance, times where there is room."""
-    doors = _shuffled(asked.doors, seed)[:limit]
-    return tuple(
-        package(week, asked, number, door, start)
-        for number, (door, start) in enumerate(
-            zip(doors, starts(free, asked, len(doors)), strict=True), start=1
-        )
-    )
+    start = insert(ground, asked, doors, Times(free, asked))
+    known = laid_out(ground, start.fitted, start.rota(ground)) if start.fitted else None
+    chances = replace(effort, seed=effort.seed + 1000 * seed)
+    found = most(ground, start.packages, known if known and known.fits else None, chances)
+    return Draw(seed=seed, packages=start.packages, found=found)
 
 
 def _shuffled(doors: Sequence[Door], seed: int) -> list[Door]:

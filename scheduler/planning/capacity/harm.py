@@ -72,8 +72,8 @@ class Harm:
 def kept_week(week: Week, rota: Rota, tolerance: Tolerance, flex: Flex | None = None) -> Week:
     """The week as it must be kept: visits the rota makes, in the times the tolerance leaves them.
 
-    The rota is the reference in force, so that changing it has its price. Visits nobody makes
-    are left away: they are missed already.
+    The rota is the reference, at its dearest stage, so that nobody's carers change without need.
+    Visits nobody makes are left away: they are missed already.
     """
     starts = {one.visit: one.start for one in rota.assignments}
     visits = tuple(
@@ -86,7 +86,7 @@ def kept_week(week: Week, rota: Rota, tolerance: Tolerance, flex: Flex | None = 
         visits=visits,
         gaps=tuple(gap for gap in week.gaps if gap.first in starts and gap.second in starts),
         pins=tuple(pin for pin in week.pins if pin.visit in starts),
-        reference=replace(rota, stage=Stage.PUBLISHED),
+        reference=replace(rota, stage=Stage.FROZEN),
     )
 
 

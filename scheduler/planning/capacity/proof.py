@@ -42,7 +42,9 @@ def proof(kept: Week, asked: Asked) -> Proof | None:
         The week as it must be kept.
     """
     any_time = replace(asked, window=24 * HOUR)
-    packages = [package(kept, any_time, number, door, 0) for number, door in enumerate(asked.doors)]
+    packages = [
+        package(kept, any_time, str(number), door, 0) for number, door in enumerate(asked.doors)
+    ]
     formulation = formulate(with_packages(kept, packages))
     found = room(
         formulation.problem,

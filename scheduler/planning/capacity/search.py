@@ -45,11 +45,13 @@ class Found:
 class _Search:
     """What fits so far, and in which order packages are added."""
 
-    def __init__(self, ground: Ground, packages: Sequence[Package], effort: Effort) -> None:
+    def __init__(
+        self, ground: Ground, packages: Sequence[Package], known: Outcome | None, effort: Effort
+    ) -> None:
         self.ground = ground
         self.order = list(packages)
         self.effort = effort
-        self.fits: Outcome | None = None
+        self.fits = known
         self.failed: Outcome | None = None
         self.tries = 0
 
@@ -84,18 +86,21 @@ class _Search:
             self.order.sort(key=lambda one: one.client.id not in first)
 
 
-def most(ground: Ground, packages: Sequence[Package], guess: int, effort: Effort) -> Found:
+def most(
+    ground: Ground, packages: Sequence[Package], known: Outcome | None, effort: Effort
+) -> Found:
     """The largest number found to fit.
 
     Parameters
     ----------
     packages
         All that might be added, in the order in which they are.
-    guess
-        How many are tried first.
+    known
+        A rota in which the first of them fit already, where there is one.
     """
-    search, limit = _Search(ground, packages, effort), len(packages)
-    high, count = limit + 1, min(max(1, guess), limit)
+    limit = len(packages)
+    search = _Search(ground, packages, known, effort)
+    high, count = limit + 1, _next(search.low, limit + 1, limit)
     while search.low + 1 < high:
         if not search.attempt(count):
             high = max(count, search.low + 1)

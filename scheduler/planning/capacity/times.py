@@ -56,44 +56,50 @@ def _at(scene: Scene, group: Group, moment: Moment) -> int:
     return free - short
 
 
-def starts(free: Longs, asked: Asked, count: int) -> list[Seconds]:
-    """Start of each of ``count`` packages, seconds after the band begins.
+class Times:
+    """Starts of further packages, best where on its worst day the most carers are left.
 
-    Each is put where, on its worst day, the most carers are left; the earliest of equals. Those
-    before it are taken to need their carers from setting out to coming away.
+    A first guess only: ways and hours are not looked at.
 
     Parameters
     ----------
     free : shape (days, steps)
-        As ``to_spare``.
+        As ``to_spare``; what is taken is counted off.
     """
-    return [start for start, _ in zip(_placed(free, asked), range(count), strict=False)]
 
+    def __init__(self, free: Longs, asked: Asked) -> None:
+        self._left = free.astype(np.int64)
+        self._asked = asked
 
-def roomy(free: Longs, asked: Asked, limit: int) -> int:
-    """How many packages put so one after another leave nobody short, at most ``limit``.
+    def best(self, count: int) -> list[Seconds]:
+        """At most so many starts, seconds after the band begins: most to spare first.
 
-    A first guess only: ways and hours are not looked at.
-    """
-    left, count = free.astype(np.int64), 0
-    for start in starts(free, asked, limit):
-        left[:, _busy(asked, start // STEP)] -= asked.handed
-        if (left[:, start // STEP] < 0).any():
-            break
-        count += 1
-    return count
+        Where the band has room for it the whole window lies inside it. Starts lie a window
+        apart, as one within the other's window would offer little new; the earliest of equals
+        comes first.
+        """
+        found: list[int] = []
+        apart = max(1, self._asked.window // STEP)
+        for step in sorted(self._steps(), key=lambda one: (-self._worst(one), one)):
+            if len(found) < count and all(abs(step - other) >= apart for other in found):
+                found.append(step)
+        return [step * STEP for step in found]
 
+    def take(self, start: Seconds) -> None:
+        """Count off the carers of a package that starts so long after the band begins.
 
-def _placed(free: Longs, asked: Asked) -> Iterator[Seconds]:
-    """Starts of packages without end, each where most carers are left after those before it."""
-    left = free.astype(np.int64)
-    while True:
-        step = int(left.min(axis=0).argmax())
-        left[:, _busy(asked, step)] -= asked.handed
-        yield step * STEP
+        They are busy from setting out to coming away.
+        """
+        step = start // STEP
+        reach = (self._asked.length + 2 * AROUND - 1) // STEP
+        self._left[:, max(0, step - reach) : step + reach + 1] -= self._asked.handed
 
+    def _worst(self, step: int) -> int:
+        return int(self._left[:, step].min())
 
-def _busy(asked: Asked, step: int) -> slice:
-    """Steps at which a call begun would need a carer whom a call at ``step`` keeps busy."""
-    reach = (asked.length + 2 * AROUND - 1) // STEP
-    return slice(max(0, step - reach), step + reach + 1)
+    def _steps(self) -> range:
+        """Steps whose window lies inside the band; the middle one where none does."""
+        steps, inside = self._left.shape[1], -(-self._asked.window // STEP)
+        if 2 * inside < steps:
+            return range(inside, steps - inside)
+        return range((steps - 1) // 2, (steps - 1) // 2 + 1)

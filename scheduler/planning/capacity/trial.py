@@ -101,9 +101,20 @@ def judged(
 
 def salvaged(ground: Ground, outcome: Outcome) -> Outcome:
     """The same rota without the packages that are not whole, judged anew."""
-    formulation = formulate(with_packages(ground.week, outcome.whole))
+    return laid_out(ground, outcome.whole, outcome.rota)
+
+
+def laid_out(ground: Ground, packages: Sequence[Package], rota: Rota) -> Outcome:
+    """What a rota makes of the week with these packages, breaks placed anew."""
+    formulation = formulate(with_packages(ground.week, packages))
     known = formulation.week.visit
-    assignments = tuple(one for one in outcome.rota.assignments if one.visit in known)
-    bare = Rota(assignments=assignments)
-    rota = replace(bare, breaks=breaks_of(formulation, *encode(formulation, bare)))
-    return judged(ground, outcome.whole, formulation, rota)
+    bare = Rota(
+        assignments=tuple(
+            sorted(
+                (one for one in rota.assignments if one.visit in known),
+                key=lambda one: (one.start, one.visit),
+            )
+        )
+    )
+    whole = replace(bare, breaks=breaks_of(formulation, *encode(formulation, bare)))
+    return judged(ground, packages, formulation, whole)
