@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from api.cli_bench import bench, solve_instance
+from api.cli_capacity import capacity
 from api.cli_check import check
 from api.cli_demo import demo
 from api.cli_generate import generate
+from api.cli_peak import peak
 from api.cli_plan import plan
 
 app = typer.Typer(
@@ -18,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, solve_instance):
+for command in (plan, demo, check, generate, bench, solve_instance, peak, capacity):
     app.command()(command)
 
 

@@ -20,6 +20,7 @@ from scheduler.domain.errors import InputError
 from scheduler.domain.place import Place, PlaceQuality, Settlement
 from scheduler.domain.units import PlaceId
 from scheduler.domain.week import Week
+from scheduler.measures import STANDARD
 from scheduler.planning.capacity import Door
 
 METRES_A_DEGREE = 111_320
@@ -31,15 +32,26 @@ NEAR_M = 400
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Doors:
-    """A week that knows the ways to some doors, the doors, and what to know about them.
+    """A week that knows the ways to some doors, and the doors.
 
-    ``clients`` is how many people of the zone live there already.
+    ``clients`` is how many people live in the zone already.
     """
 
     week: Week
+    zone: str
     doors: tuple[Door, ...]
     clients: int
-    note: str
+
+    def note_for(self, *, few: bool) -> str:
+        """Where the doors are; with ``few``, without a count of so few that they can be told."""
+        if not self.clients:
+            return (
+                f"Nobody lives in {self.zone} yet: supposed people live about the middle of the "
+                "place of that name."
+            )
+        hidden = few and self.clients < STANDARD.fewest_shown
+        many = f"fewer than {STANDARD.fewest_shown}" if hidden else str(self.clients)
+        return f"Supposed people live near those of {self.zone} there are already: {many}."
 
 
 def with_doors(week: Week, zone: str, count: int, sources: Sources, seed: int = 1) -> Doors:
@@ -59,20 +71,13 @@ def with_doors(week: Week, zone: str, count: int, sources: Sources, seed: int = 
     """
     chance = Random(f"{zone} {seed}")
     homes = [client for client in week.clients if client.zone == zone]
-    if homes:
-        found = list(_near_clients(week, homes, count, chance))
-        note = f"Supposed people live near the {len(homes)} people of {zone} there are already."
-    else:
-        found = list(_near_place(week, zone, count, chance))
-        note = (
-            f"Nobody lives in {zone} yet: supposed people live about the middle of the place of "
-            "that name, and no carer is known to be used to it."
-        )
+    near = _near_clients(week, homes, count, chance) if homes else None
+    found = list(near or _near_place(week, zone, count, chance))
     return Doors(
         week=_with_ways(week, [place for place, _ in found], sources),
+        zone=zone,
         doors=tuple(Door(place=place.id, band=band) for place, band in found),
         clients=len(homes),
-        note=note,
     )
 
 
