@@ -1,0 +1,1 @@
+"""How long a planner waits for an answer; see README.md in this folder."""
