@@ -7,6 +7,7 @@ import typer
 from api.cli_bench import bench, solve_instance
 from api.cli_bench_own import bench_own
 from api.cli_bench_report import bench_report
+from api.cli_capacity import capacity
 from api.cli_check import check
 from api.cli_compare import compare
 from api.cli_demo import demo
@@ -16,6 +17,7 @@ from api.cli_generate import generate
 from api.cli_learn import learn
 from api.cli_ledgers import ledgers
 from api.cli_offers import offers
+from api.cli_peak import peak
 from api.cli_plan import plan
 from api.cli_publish import publish
 from api.cli_quote import quote
@@ -37,6 +39,8 @@ for command in (
     offers,
     quote,
     repair,
+    peak,
+    capacity,
     frontier,
     compare,
     adopt,

@@ -41,6 +41,16 @@ Timetable: TypeAlias = Annotated[
 Pseudonyms: TypeAlias = Annotated[
     bool, typer.Option("--pseudonyms", help="Show ids alone, no names and no places.")
 ]
+RotaIfAny: TypeAlias = Annotated[
+    Path | None,
+    typer.Argument(metavar="[ROTA]", help="rota.csv, its folder, or your own rota; if any."),
+]
+Commissioner: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--commissioner", help="For eyes outside the provider: no ids, no counts of few people."
+    ),
+]
 OnCall: TypeAlias = Annotated[
     str,
     typer.Option(
