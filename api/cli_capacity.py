@@ -124,7 +124,8 @@ def _say(answer: Capacity, settings: Settings) -> None:
         f"  {answer.fits}{at_least} more packages fit, and nobody is harmed.", markup=False
     )
     screen.print(
-        f"  Over {len(settings.seeds)} searches: fewest {fewest}, middle {middle}, most {greatest}.",
+        f"  Over {len(settings.seeds)} searches: fewest {fewest}, middle {middle}, "
+        f"most {greatest}.",
         markup=False,
     )
     if answer.fits:

@@ -231,7 +231,8 @@ class _Spells:
         """Least seconds of each spell between two moments: at its first start or its last."""
         early = _overlap(self.earliest, self.earliest + self.length, begins, ends)
         late = _overlap(self.latest, self.latest + self.length, begins, ends)
-        return np.minimum(early, late)
+        least: Longs = np.minimum(early, late)
+        return least
 
 
 def _overlap(starts: Longs, stops: Longs, begins: int, ends: int) -> Longs:
