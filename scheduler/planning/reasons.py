@@ -70,7 +70,9 @@ def reasons_of(
     )
     desk = desk_with(formulation, rota)
     return tuple(
-        _reason(Case(formulation, desk.board, desk.people, formulation.rows.visits.row(visit.id)), need)
+        _reason(
+            Case(formulation, desk.board, desk.people, formulation.rows.visits.row(visit.id)), need
+        )
         for visit, need in zip(open_visits, needs_of(week, open_visits), strict=True)
     )
 
