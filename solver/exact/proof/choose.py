@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 
 from solver.exact.proof.day import MUST, Day
 from solver.exact.proof.master import TimedRound, lateness, points_of
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows
 
 
@@ -76,15 +77,17 @@ def earliest_round(day: Day, kind: int, tasks: tuple[int, ...], windows: Windows
     return TimedRound(kind=kind, tasks=tasks, starts=tuple(starts))
 
 
-def choose(day: Day, choice: Choice, *, effort: float, seconds: float, threads: int) -> Chosen:
+def choose(search: Search, choice: Choice, most: float) -> Chosen:
     """The best rota made of the rounds of ``choice``.
 
     Parameters
     ----------
-    effort, seconds
-        Most to spend: deterministic seconds of CP-SAT, and seconds.
+    most
+        Effort, or what is left of all of it.
     """
-    return _Model(day, choice).solve(effort, seconds, threads)
+    chosen, spent = _Model(search.day, choice).solve(min(most, search.effort.left))
+    search.effort.spend(spent)
+    return chosen
 
 
 class _Model:
@@ -116,19 +119,19 @@ class _Model:
         self._keep_bounds()
         self._count_points()
 
-    def solve(self, effort: float, seconds: float, threads: int) -> Chosen:
-        """Search."""
+    def solve(self, effort: float) -> tuple[Chosen, float]:
+        """Search; and what it took."""
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = threads
+        solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_deterministic_time = effort
-        solver.parameters.max_time_in_seconds = max(0.0, seconds)
         solver.parameters.linearization_level = 2
         status = solver.solve(self.model)
+        spent = float(solver.response_proto.deterministic_time)
         if status == cp_model.MODEL_INVALID:
             raise ValueError(f"The model of the best rota is unsound: {self.model.validate()}")
         if status in (cp_model.INFEASIBLE, cp_model.UNKNOWN):
-            return Chosen(rota=None, points=0, settled=status == cp_model.INFEASIBLE)
+            return Chosen(rota=None, points=0, settled=status == cp_model.INFEASIBLE), spent
         rota = tuple(
             TimedRound(
                 kind=one.kind,
@@ -139,7 +142,7 @@ class _Model:
             if solver.value(used)
         )
         points = round(solver.objective_value)
-        return Chosen(rota=rota, points=points, settled=status == cp_model.OPTIMAL)
+        return Chosen(rota=rota, points=points, settled=status == cp_model.OPTIMAL), spent
 
     def _make_every_task(self) -> None:
         """Each task is in one round, or its unit is left out; then it is as late as it is."""

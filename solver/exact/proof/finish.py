@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from solver.exact.effort import OutOfEffortError
 from solver.exact.proof.choose import Choice, Chosen, choose, earliest_round
-from solver.exact.proof.day import Day
 from solver.exact.proof.grow import Grown
 from solver.exact.proof.master import TimedRound
 from solver.exact.proof.narrow import not_before
 from solver.exact.proof.prices import FINE
 from solver.exact.proof.rounds import Rounds
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows
 from solver.exact.proof.within import Remaining, TooMany, rounds_within
-
-if TYPE_CHECKING:
-    from solver.exact.proof.part import Search
 
 FEW_ROUNDS = 4000
 """With no more, constraint programming settles the part."""
 MOST_LABELS = 60_000
 """Looked at, of each kind, before a part is taken to have too many rounds."""
 EFFORT = 20.0
-"""Deterministic seconds of one choice."""
-NO_LIMIT = 10**9
-"""For a part that cannot be cut: all its windows are one moment."""
+"""Most for one choice."""
 SHORT_EFFORT = 1.0
 """Of a choice that only hopes to find something."""
 
@@ -48,21 +43,24 @@ class Left:
     rounds: tuple[tuple[int, tuple[int, ...], int], ...] | None
 
 
-def rounds_left(day: Day, windows: Windows, grown: Grown, upper: int) -> Left:
-    """All rounds a rota of fewer than ``upper`` points could have."""
+def rounds_left(search: Search, windows: Windows, grown: Grown, upper: int) -> Left:
+    """All rounds a rota of fewer than ``upper`` points could have, if they are few enough."""
     if grown.prices is None:
         raise ValueError("Nothing was proved of this part.")
-    room = (upper - 1) * FINE - grown.bound
+    day, room = search.day, (upper - 1) * FINE - grown.bound
     base = [idle - int(grown.prices.duty[row]) for row, idle in enumerate(grown.idle)]
-    kinds = [Remaining(Rounds(day, kind, windows, grown.prices)) for kind in day.kinds]
-    limits = [room + least for least in base]
-    narrower = not_before(day, windows, kinds, limits)
+    limits, narrower = [room + least for least in base], windows
     found: list[tuple[int, tuple[int, ...], int]] = []
-    for row, (remaining, limit) in enumerate(zip(kinds, limits, strict=True)):
-        rounds = rounds_within(remaining, limit, MOST_LABELS)
-        if rounds is TooMany or len(found) + len(rounds) > FEW_ROUNDS:
-            return Left(windows=narrower, rounds=TooMany)
-        found += [(row, tasks, points - base[row]) for tasks, points in rounds.items()]
+    try:
+        kinds = [Remaining(Rounds(search, kind, windows, grown.prices)) for kind in day.kinds]
+        narrower = not_before(day, windows, kinds, limits)
+        for row, (remaining, limit) in enumerate(zip(kinds, limits, strict=True)):
+            rounds = rounds_within(remaining, limit, MOST_LABELS)
+            if rounds is TooMany or len(found) + len(rounds) > FEW_ROUNDS:
+                return Left(windows=narrower, rounds=TooMany)
+            found += [(row, tasks, points - base[row]) for tasks, points in rounds.items()]
+    except OutOfEffortError:
+        return Left(windows=narrower, rounds=TooMany)
     return Left(windows=narrower, rounds=tuple(found))
 
 
@@ -82,7 +80,7 @@ def finish(search: Search, windows: Windows, grown: Grown, left: Left, upper: in
         least=max(0, -(-grown.bound // FINE)),
         most=upper - 1,
     )
-    return choose(search.day, choice, effort=EFFORT, seconds=search.seconds, threads=search.threads)
+    return choose(search, choice, EFFORT)
 
 
 def try_rounds(
@@ -95,6 +93,5 @@ def try_rounds(
     choice = Choice(
         windows=windows, rounds=fit, excess=(0,) * len(fit), room=0, least=0, most=upper - 1
     )
-    effort, threads = SHORT_EFFORT, search.threads
-    chosen = choose(search.day, choice, effort=effort, seconds=search.seconds, threads=threads)
+    chosen = choose(search, choice, SHORT_EFFORT)
     return chosen if chosen.rota is not None else None

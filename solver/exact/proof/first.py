@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from solver.exact.proof.choose import Chosen
@@ -10,7 +12,7 @@ from solver.exact.proof.finish import try_rounds
 from solver.exact.proof.grow import grow
 from solver.exact.proof.master import Master
 from solver.exact.proof.narrow import within_reach
-from solver.exact.proof.part import Search
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows, settled
 
 PUNCTUAL = 32
@@ -20,7 +22,7 @@ MOST_ROUNDS = 500
 
 
 def first_rota(search: Search, windows: Windows, upper: int) -> Chosen | None:
-    """Some rota of fewer than ``upper`` points, or ``None`` where none is found in time.
+    """Some rota of fewer than ``upper`` points, or ``None`` where none is found.
 
     Nothing is proved: only rounds with little lateness are looked at, and more lateness is
     allowed until a rota can be made of what was found.
@@ -31,7 +33,7 @@ def first_rota(search: Search, windows: Windows, upper: int) -> Chosen | None:
     begins, ends = int(windows.earliest.min()), int(windows.latest.max())
     late = max(1, (int(day.due.max()) - begins) // PUNCTUAL)
     price = np.ones(len(day.due), dtype=np.int64)
-    while not search.is_over():
+    while not search.effort.is_spent:
         part = settled(within_reach(day, windows, price, late), search.firm)
         if not part.is_empty:
             chosen = _try(search, part, upper)
@@ -47,8 +49,9 @@ def _try(search: Search, windows: Windows, upper: int) -> Chosen | None:
     """A rota of the cheapest rounds within the windows."""
     # Prices far beyond what a rota costs would drown the others in rounding.
     must = min(search.must, 2 * most_points(search.day, windows))
-    master = Master(search.day, must)
-    grown = grow(search.day, master, windows, must, upper, search.is_over)
+    search = replace(search, must=must)
+    master = Master(search)
+    grown = grow(search, master, windows, upper)
     rounds = (master.rounds[row] for row in master.cheapest(grown.mix.excess, MOST_ROUNDS))
     return try_rounds(search, windows, rounds, upper)
 

@@ -12,16 +12,17 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from solver.exact.proof.day import Day
+from solver.exact.effort import OutOfEffortError
 from solver.exact.proof.labels import IMPOSSIBLE
 from solver.exact.proof.master import Master, Mix, TimedRound
 from solver.exact.proof.prices import FINE, Hold, Prices, bound_of
 from solver.exact.proof.rounds import Rounds
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows
 
 MOST_AT_ONCE = 30
@@ -36,8 +37,6 @@ HOLDS_A_BOUND = 3
 BROKEN = 1e-3
 """Share by which a hold counts as broken."""
 
-Stop = Callable[[], bool]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grown:
@@ -48,7 +47,7 @@ class Grown:
     bound
         Fine points no rota within the part can do without.
     prices, idle
-        That prove it; see ``prices.bound_of``. ``None`` where nothing was proved in time.
+        That prove it; see ``prices.bound_of``. ``None`` where effort ran out before.
     mix
         The best mix found last.
     """
@@ -59,24 +58,24 @@ class Grown:
     mix: Mix
 
 
-def grow(day: Day, master: Master, windows: Windows, must: int, enough: int, stop: Stop) -> Grown:
+def grow(search: Search, master: Master, windows: Windows, enough: int) -> Grown:
     """Bound of all rotas within ``windows``, by the best mix of all rounds there are.
 
     Parameters
     ----------
     master
         Knows rounds within the windows only; more rounds and holds are added to it.
-    must, enough : points
-        Stand-in for ``MUST``; and a bound beyond which no more is asked.
-    stop
-        Asked before each step.
+    enough : points
+        A bound beyond which no more is asked.
     """
     best = Grown(bound=-IMPOSSIBLE, prices=None, idle=(), mix=master.solve())
     while True:
-        best = _with_rounds(day, master, windows, best, (must, enough), stop)
-        if best.bound >= enough * FINE or stop():
+        best = _with_rounds(search, master, windows, best, enough)
+        if best.bound >= enough * FINE or search.effort.is_spent:
             return best
-        broken = [hold for bound in day.bounds for hold in _broken(bound, best.mix, master.holds)]
+        broken = [
+            hold for bound in search.day.bounds for hold in _broken(bound, best.mix, master.holds)
+        ]
         if not broken:
             return best
         for hold in broken:
@@ -84,18 +83,23 @@ def grow(day: Day, master: Master, windows: Windows, must: int, enough: int, sto
 
 
 def _with_rounds(
-    day: Day, master: Master, windows: Windows, best: Grown, limits: tuple[int, int], stop: Stop
+    search: Search, master: Master, windows: Windows, best: Grown, enough: int
 ) -> Grown:
     """The best mix once no round is missing, and the best bound met on the way."""
-    must, enough = limits
+    day = search.day
     late = int(np.maximum(0, windows.latest - day.due).max(initial=0))
     widest: int | None = NARROW
-    while not stop():
+    while True:
         mix = master.solve()
-        searches = [Rounds(day, kind, windows, mix.prices, widest) for kind in day.kinds]
+        try:
+            searches = [Rounds(search, kind, windows, mix.prices, widest) for kind in day.kinds]
+        except OutOfEffortError:
+            return best
         new = sum(_add(master, searches, mix.prices))
         if widest is None:
-            bound, idle = bound_of(day, mix.prices, [one.least for one in searches], must, late)
+            bound, idle = bound_of(
+                day, mix.prices, [one.least for one in searches], search.must, late
+            )
             better = bound > best.bound
             best = Grown(
                 bound=bound if better else best.bound,
@@ -108,7 +112,6 @@ def _with_rounds(
         widest = None if not new and widest is not None else NARROW
         if len(master.rounds) > MOST_KNOWN:
             master.keep(master.cheapest(mix.excess, KEPT))
-    return best
 
 
 def _add(master: Master, searches: list[Rounds], prices: Prices) -> Iterator[bool]:

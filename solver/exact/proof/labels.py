@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from solver.exact.proof.day import Bits, Day, Kind
+from solver.exact.proof.day import Bits, Kind
 from solver.exact.proof.prices import FINE, Prices, Step
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows
 from solver.model import Longs
 
@@ -90,9 +91,15 @@ class Steps:
     """
 
     def __init__(
-        self, day: Day, kind: Kind, windows: Windows, prices: Prices, memory: int | None = None
+        self,
+        search: Search,
+        kind: Kind,
+        windows: Windows,
+        prices: Prices,
+        memory: int | None = None,
     ) -> None:
-        tasks = kind.tasks
+        day, tasks = search.day, kind.tasks
+        self.effort = search.effort
         self.kind = kind
         self.earliest = windows.earliest[tasks]
         self.latest = windows.latest[tasks]
@@ -161,6 +168,7 @@ class Steps:
             if later:
                 parts += _waiting(labels.take(labels.task == column), later)
         together = joined(parts)
+        self.effort.spend_on_labels(len(together))
         task, start = together.task, together.start
         cost = together.cost + self.own[task]
         cost += self.rate[task] * np.maximum(0, start - self.due[task])

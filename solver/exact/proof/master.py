@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
+from scipy.optimize import OptimizeResult, linprog
 from scipy.sparse import csc_matrix
 
+from solver.exact.effort import AN_ENTRY
 from solver.exact.proof.day import MUST, Day
 from solver.exact.proof.prices import Hold, Prices, fine
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows
 
 Reals = npt.NDArray[np.float64]
@@ -86,23 +88,20 @@ class Mix:
 
 
 class Master:
-    """The linear programme; rounds and holds are added as they are found.
+    """The linear programme; rounds and holds are added as they are found."""
 
-    Parameters
-    ----------
-    must
-        Points of leaving out a unit that must not be; more than any rota looked for.
-    """
-
-    def __init__(self, day: Day, must: int) -> None:
-        self.day = day
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.day = day = search.day
         self.rounds: list[TimedRound] = []
         self.holds: list[Hold] = []
         self._known: set[TimedRound] = set()
         self._hold_rows: list[list[int]] = []
         self._others: list[tuple[npt.NDArray[np.intp], Reals]] = []
         self._points: list[int] = []
-        self._left_out = np.where(day.left_out == MUST, must, day.left_out).astype(np.float64)
+        self._left_out = np.where(day.left_out == MUST, search.must, day.left_out).astype(
+            np.float64
+        )
 
     def add(self, one: TimedRound) -> bool:
         """Add a round; whether it was not known."""
@@ -138,8 +137,7 @@ class Master:
 
     def part(self, rows: Sequence[int]) -> Master:
         """The same programme with only these rounds."""
-        part = Master(self.day, 0)
-        part._left_out = self._left_out
+        part = Master(self.search)
         part.holds = list(self.holds)
         part.rounds, part._others = self.rounds, self._others
         part._points, part._hold_rows = self._points, self._hold_rows
@@ -165,13 +163,8 @@ class Master:
         greatest = float(self.day.greatest * LATE_UNIT)
         points = np.concatenate([[greatest], self._left_out, self._points])
         table = self._table((len(limits), len(points)))
-        # These programmes are small and dense: presolving them takes longer than it saves.
-        options = {"presolve": False}
-        answer = linprog(  # type: ignore[call-overload]  # its stubs know no sparse matrix
-            points, A_ub=table, b_ub=limits, method="highs-ds", options=options
-        )
-        if answer.status != 0:
-            raise RuntimeError(f"The best mix of rounds was not found: {answer.message}")
+        answer = _solved(points, table, limits)
+        self.search.effort.spend(AN_ENTRY * table.nnz * answer.nit)
         paid = np.maximum(0.0, -answer.ineqlin.marginals)
         prices = Prices(
             made=fine(paid[:tasks]),
@@ -222,6 +215,23 @@ class Master:
             parts.append((holds + hold, first + one, sides[one, hold].astype(np.float64)))
         rows, columns, values = (np.concatenate(column) for column in zip(*parts, strict=True))
         return csc_matrix((values, (rows, columns)), shape=shape)
+
+
+def _solved(points: Reals, table: csc_matrix, limits: Reals) -> OptimizeResult:
+    """Least points of a mix within limits.
+
+    These programmes are small and dense: presolving them takes longer than it saves, and is
+    tried only where the figures are too uneven without.
+    """
+    said = ""
+    for presolve in (False, True):
+        answer: OptimizeResult = linprog(  # type: ignore[call-overload]  # no sparse matrix known
+            points, A_ub=table, b_ub=limits, method="highs-ds", options={"presolve": presolve}
+        )
+        if answer.status == 0:
+            return answer
+        said = answer.message
+    raise RuntimeError(f"The best mix of rounds was not found: {said}")
 
 
 TINY = 1e-6

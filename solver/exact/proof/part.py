@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 
 import numpy as np
 
 from solver.exact.proof.choose import Chosen
-from solver.exact.proof.day import MUST, Day
+from solver.exact.proof.day import Day
 from solver.exact.proof.finish import finish, rounds_left, try_rounds
 from solver.exact.proof.grow import grow
 from solver.exact.proof.master import Master, Mix
 from solver.exact.proof.prices import FINE
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows, settled
-from solver.model import Longs
 
 TRIED = 8
 TRIED_ROUNDS = 300
 """Cuts compared before one is made, and rounds they are judged by."""
-
-
-@dataclass(frozen=True)
-class Search:
-    """What all parts have in common.
-
-    Parameters
-    ----------
-    must : points
-        Stand-in for ``MUST``: more than any rota looked for.
-    deadline : seconds of the clock
-    threads
-        For choosing among rounds; everything else takes one.
-    """
-
-    day: Day
-    must: int
-    deadline: float
-    threads: int
-    clock: Callable[[], float] = time.monotonic
-
-    @property
-    def seconds(self) -> float:
-        """Time left."""
-        return self.deadline - self.clock()
-
-    def is_over(self) -> bool:
-        """Whether no time is left."""
-        return self.seconds <= 0
-
-    @cached_property
-    def firm(self) -> Longs:
-        """Bounds on two starts that hold in every rota: both tasks are made."""
-        must = self.day.left_out[self.day.unit] == MUST
-        bounds = self.day.bounds
-        firm: Longs = bounds[must[bounds[:, 0]] & must[bounds[:, 1]]]
-        return firm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +32,18 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Rotas within windows, none of which costs less than ``bound`` fine points."""
+    """Rotas within windows, none of which costs less than ``bound`` fine points.
+
+    Parameters
+    ----------
+    cut
+        Where to cut it; ``None`` if it was not looked at as far as that.
+    """
 
     windows: Windows
     bound: int
     master: Master
-    cut: Cut
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +78,7 @@ def look(search: Search, windows: Windows, known: Master, bound: int, upper: int
     if windows.is_empty:
         return Look(part=None)
     master = known.within(windows)
-    grown = grow(search.day, master, windows, search.must, upper, search.is_over)
+    grown = grow(search, master, windows, upper)
     bound = max(bound, grown.bound)
     if bound > (upper - 1) * FINE:
         return Look(part=None)
@@ -120,7 +86,7 @@ def look(search: Search, windows: Windows, known: Master, bound: int, upper: int
     found = [one for one in [try_rounds(search, windows, mixed, upper)] if one is not None]
     upper = min([upper, *(one.points for one in found)])
     if grown.prices is not None:
-        left = rounds_left(search.day, windows, grown, upper)
+        left = rounds_left(search, windows, grown, upper)
         windows = settled(left.windows, search.firm)
         if windows.is_empty:
             return Look(part=None, found=tuple(found))
@@ -129,7 +95,8 @@ def look(search: Search, windows: Windows, known: Master, bound: int, upper: int
             found.append(chosen)
         if chosen is not None and chosen.settled:
             return Look(part=None, found=tuple(found))
-    cut = best_cut(search, master, windows, grown.mix, upper)
+    spent = search.effort.is_spent
+    cut = None if spent else best_cut(search, master, windows, grown.mix, upper)
     part = Part(windows=windows, bound=bound, master=master, cut=cut)
     return Look(part=part, found=tuple(found))
 

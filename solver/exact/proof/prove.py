@@ -2,26 +2,28 @@
 
 The day is cut into parts by when tasks start. A part is done with when its bound reaches the
 best rota known, or when its few rounds left have been searched. What is proved is a bound:
-every part left open has one, and the least of them holds for the whole day.
+every part left open has one, and the least of them holds for the whole day. Runs repeat
+exactly: effort is counted, not timed.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import count
 
 import numpy as np
 
+from solver.exact.effort import Effort, OutOfEffortError
 from solver.exact.proof.choose import Chosen
 from solver.exact.proof.day import Day, day_of
 from solver.exact.proof.first import first_rota, most_points
 from solver.exact.proof.lateness import windows_of_better
 from solver.exact.proof.master import Master
-from solver.exact.proof.part import Part, Search, halves, look
+from solver.exact.proof.part import Part, halves, look
 from solver.exact.proof.prices import FINE
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows, all_windows
 from solver.model import Problem, Solution
 from solver.score import faults, score, starts
@@ -43,7 +45,7 @@ class Proof:
         Whether it is certain that no rota makes every unit which must be made.
     parts
         Parts looked at.
-    seconds
+    effort
         Spent.
     """
 
@@ -52,18 +54,16 @@ class Proof:
     is_optimal: bool
     is_impossible: bool
     parts: int
-    seconds: float
+    effort: float
 
 
 def prove(
     problem: Problem,
     upper: Solution | None = None,
     *,
-    seconds: float,
-    threads: int = 1,
-    clock: Callable[[], float] = time.monotonic,
+    effort: float,
 ) -> Proof:
-    """Prove the best rota of a day, or as high a bound as time allows.
+    """Prove the best rota of a day, or as high a bound as effort allows.
 
     A unit must be made if leaving it out counts in an earlier tier than everything else; the
     others may be left out at their price.
@@ -73,6 +73,8 @@ def prove(
     upper
         A rota already known, the better the faster. Only where one is given or found soon are
         big days worth trying.
+    effort
+        Most to spend, about a second each on one core; see ``solver.exact.effort``.
 
     Raises
     ------
@@ -81,13 +83,10 @@ def prove(
     ValueError
         If ``upper`` is not legal.
     """
-    began = clock()
     day = day_of(problem)
     known = _points_known(day, upper)
     limit = most_points(day, all_windows(day)) + 1 if known is None else known
-    search = Search(
-        day=day, must=2 * limit + 1, deadline=began + seconds, threads=threads, clock=clock
-    )
+    search = Search(day=day, must=2 * limit + 1, effort=Effort(effort))
     tree = _Tree(search, limit)
     tree.run(known is None)
     best = upper if tree.best is None else _solution(day, tree.best)
@@ -100,7 +99,7 @@ def prove(
         is_optimal=tree.is_done and not nothing,
         is_impossible=tree.is_done and nothing,
         parts=tree.parts,
-        seconds=clock() - began,
+        effort=search.effort.spent,
     )
 
 
@@ -133,25 +132,31 @@ class _Tree:
         return min(self.limit, max(0, -(-least // FINE)))
 
     def run(self, from_nothing: bool) -> None:
-        """Search until nothing is open or time is over."""
-        windows = all_windows(self.search.day)
+        """Search until nothing is open or no effort is left."""
+        windows, master = all_windows(self.search.day), Master(self.search)
         if from_nothing:
             self._found(first_rota(self.search, windows, self.limit))
-        master = Master(self.search.day, self.search.must)
-        windows = windows_of_better(self.search, windows, master, self.limit)
-        self._look(windows, master, 0)
-        while self._open and not self.search.is_over():
+        self._push(Part(windows=windows, bound=0, master=master))
+        while self._open and not self.search.effort.is_spent:
             _, _, part = heappop(self._open)
-            for half in halves(part.cut, part.windows):
-                self._look(half, part.master, part.bound)
-            if self.search.is_over():
-                # Halves looked at in a hurry count for no more than the whole.
+            try:
+                for windows in self._sides(part):
+                    self._look(windows, part)
+            except OutOfEffortError:
+                # What was looked at of it counts for no more than the whole.
                 self._push(part)
 
-    def _look(self, windows: Windows, known: Master, bound: int) -> None:
-        """Look at one part; keep what is left of it, and what was found."""
+    def _sides(self, part: Part) -> Iterator[Windows]:
+        """The two halves of a part; of the whole day only what a better rota could have."""
+        if part.cut is not None:
+            yield from halves(part.cut, part.windows)
+        else:
+            yield windows_of_better(self.search, part.windows, part.master, self.limit)
+
+    def _look(self, windows: Windows, of: Part) -> None:
+        """Look at one side of a part; keep what is left of it, and what was found."""
         self.parts += 1
-        seen = look(self.search, windows, known, bound, self.limit)
+        seen = look(self.search, windows, of.master, of.bound, self.limit)
         for chosen in seen.found:
             self._found(chosen)
         if seen.part is not None:

@@ -22,9 +22,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from solver.exact.proof.day import NOT_AFTER, Day, Kind
+from solver.exact.proof.day import NOT_AFTER, Kind
 from solver.exact.proof.labels import IMPOSSIBLE, ROOT, Labels, Rows, Steps, joined
 from solver.exact.proof.prices import Prices
+from solver.exact.proof.search import Search
 from solver.exact.proof.windows import Windows
 from solver.model import Longs
 
@@ -42,11 +43,16 @@ class Rounds:
         the rounds found need not be the cheapest, and nothing but ``cheapest`` may be asked.
     memory
         As in ``Steps``. With a number only ``least`` may be asked: no round costs less.
+
+    Raises
+    ------
+    OutOfEffortError
+        If the effort of ``search`` does not suffice.
     """
 
     def __init__(
         self,
-        day: Day,
+        search: Search,
         kind: Kind,
         windows: Windows,
         prices: Prices,
@@ -54,7 +60,7 @@ class Rounds:
         memory: int | None = None,
     ) -> None:
         self.kind = kind
-        self.steps = Steps(day, kind, windows, prices, memory)
+        self.steps = Steps(search, kind, windows, prices, memory)
         self._ends: list[int] = [0]
         self.labels = joined([*self._in_order(widest), _none()])
         self.ended = self.steps.ended(self.labels)

@@ -2,7 +2,9 @@
 
 The labels of ``Rounds`` that were forgotten are not needed: whatever is still open to one of
 them is open, no later, to one that was kept with the same task and the same tasks gone. So
-going on from it costs no less than from the latest such label that is not later.
+going on from it costs no less than from the latest such label that is not later. What was
+forgotten may lead on to tasks gone that no kept label has, as less can still be reached from
+it in time: then the cheapest way on from the same task is a bound, whatever is gone.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.exact.proof.labels import Labels
+from solver.exact.proof.labels import IMPOSSIBLE, Labels
 from solver.exact.proof.rounds import Rounds, same
 from solver.model import Longs
 
@@ -36,6 +38,8 @@ class Remaining:
         self._index()
         labels = rounds.labels
         self.ahead = rounds.ended - labels.cost
+        # By last task, whatever is gone; nothing is known until all of ``ahead`` is.
+        self._at_least = np.full(self.tasks, -IMPOSSIBLE, dtype=np.int64)
         for spell in rounds.spells():
             here = labels.take(spell)
             free = Labels(
@@ -48,20 +52,26 @@ class Remaining:
             names = np.arange(spell.start, spell.stop)
             onward = rounds.steps.extended(free, names)
             np.minimum.at(self.ahead, onward.parent, onward.cost + self.after(onward))
+        at_least = np.full_like(self._at_least, IMPOSSIBLE)
+        np.minimum.at(at_least, labels.task, self.ahead)
+        self._at_least = at_least
 
     def after(self, labels: Labels) -> Longs:
         """Fine points from each label to the end of its round, at least."""
         if not len(labels):
             return labels.cost
-        group = np.searchsorted(self._groups, same(labels, self.tasks))
+        wanted = same(labels, self.tasks)
+        group = np.searchsorted(self._groups, wanted)
         moments = group * self._far + labels.start - self._first
         place = np.searchsorted(self._moments, moments, side="right")
-        return self.ahead[self._order[place - 1]]
+        kept = self._order[place - 1]
+        is_kept = (place > 0) & (self._same[kept] == wanted)
+        return np.where(is_kept, self.ahead[kept], self._at_least[labels.task])
 
     def _index(self) -> None:
         """Kept labels in order of what is still open to them, then of time."""
         labels = self.rounds.labels
-        group = same(labels, self.tasks)
+        self._same = group = same(labels, self.tasks)
         self._groups = np.unique(group)
         self._first = int(labels.start.min(initial=0))
         self._far = int(labels.start.max(initial=0)) - self._first + 1
