@@ -15,11 +15,12 @@ from ortools.sat.python import cp_model
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, maximum_bipartite_matching
 
-from solver.exact.peaks import Demand, demand, moments
+from solver.exact.effort import Effort
+from solver.exact.peaks import Demand, moments
 from solver.model import Longs, Problem
 
-EFFORT = 1.0
-"""Deterministic seconds for one moment; what is proved by then counts."""
+EFFORT = 0.5
+"""Most for one question about one moment; what is proved by then counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class LeftOut:
     peaks: tuple[Peak, ...]
 
 
-def fewest_left_out(problem: Problem, wanted: Demand | None = None) -> LeftOut:
+def fewest_left_out(problem: Problem, wanted: Demand, effort: Effort) -> LeftOut:
     """Units and points every rota must leave out at least.
 
     Looked at are availability, allowed carers, distinct carers, windows and the shortest legs,
@@ -74,14 +75,15 @@ def fewest_left_out(problem: Problem, wanted: Demand | None = None) -> LeftOut:
     Parameters
     ----------
     wanted
-        ``demand(problem)``, where it is known already.
+        ``demand(problem)``.
+    effort
+        Moments reached when it is spent count for one unit each.
     """
-    wanted = wanted or demand(problem)
     nobody = np.array(list(_nobody(problem, wanted)), dtype=np.int64)
     used, peaks, points = set(nobody.tolist()), [], _points(problem, nobody)
     for moment, tasks in _worst_first(wanted, used):
         free = tasks[~np.isin(wanted.unit[tasks], list(used))]
-        peak = _Moment(problem, wanted, moment, free)
+        peak = _Moment(problem, wanted, moment, free, effort)
         if not peak.is_short:
             continue
         peaks.append(peak.said())
@@ -136,8 +138,11 @@ def _points(problem: Problem, units: Longs) -> Longs:
 class _Moment:
     """The tasks under way at one moment, and the carers there are for them."""
 
-    def __init__(self, problem: Problem, wanted: Demand, moment: int, tasks: Longs) -> None:
+    def __init__(
+        self, problem: Problem, wanted: Demand, moment: int, tasks: Longs, effort: Effort
+    ) -> None:
         self.problem = problem
+        self.effort = effort
         self.moment = moment
         self.tasks = tasks
         self.units = np.unique(wanted.unit[tasks])
@@ -157,7 +162,7 @@ class _Moment:
             moment=self.moment,
             tasks=tuple(self.tasks[columns].tolist()),
             carers=tuple(carers.tolist()),
-            units=self._least(np.ones(len(self.units), dtype=np.int64), [])[0],
+            units=max(1, self._least(np.ones(len(self.units), dtype=np.int64), [])[0]),
         )
 
     def least_points(self) -> Longs:
@@ -178,6 +183,8 @@ class _Moment:
 
         And whether it is the least exactly, not only a bound.
         """
+        if self.effort.is_spent:
+            return 0, False
         model = cp_model.CpModel()
         made = [model.new_bool_var(f"unit {unit}") for unit in self.units]
         takes: dict[int, list[cp_model.IntVar]] = {}
@@ -194,11 +201,13 @@ class _Moment:
         model.minimize(_spent(made, prices))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = EFFORT
+        solver.parameters.max_deterministic_time = min(EFFORT, self.effort.left)
         status = solver.solve(model)
+        self.effort.spend(float(solver.response_proto.deterministic_time))
         if status == cp_model.MODEL_INVALID:
             raise ValueError(f"The model of a moment is unsound: {model.validate()}")
-        return max(0, round(solver.best_objective_bound)), status == cp_model.OPTIMAL
+        least = 0 if status == cp_model.UNKNOWN else round(solver.best_objective_bound)
+        return max(0, least), status == cp_model.OPTIMAL
 
     def _short(self) -> tuple[Longs, Longs]:
         """Columns of tasks, and the carers for them, who are fewer.

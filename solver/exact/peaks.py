@@ -33,6 +33,8 @@ class Demand:
     ----------
     able : shape (C, T)
         Whether some duty of the carer can make the task.
+    earliest, latest : shape (T,), moments
+        Nobody starts it earlier or later; ``earliest > latest`` where nobody can make it.
     busy_from, busy_to : shape (T,), moments
         If made, the task keeps its carer busy from the one to just before the other, whatever
         its start. Empty where ``busy_from >= busy_to``.
@@ -40,6 +42,8 @@ class Demand:
     """
 
     able: Grid
+    earliest: Longs
+    latest: Longs
     busy_from: Longs
     busy_to: Longs
     unit: Longs
@@ -54,6 +58,8 @@ def demand(problem: Problem) -> Demand:
     before, after = _half_legs(problem, able, earliest, latest)
     return Demand(
         able=able,
+        earliest=earliest,
+        latest=latest,
         busy_from=latest - before,
         busy_to=earliest + problem.task_duration + after,
         unit=unit_of_task(problem),

@@ -85,9 +85,12 @@ def _every_rota_without(problem: Problem, left: set[int]) -> Iterator[tuple[Ints
 
 
 def _may(problem: Problem, duty: Ints, made: list[int]) -> bool:
-    """Whether everybody may make what they are given: only to be quick."""
-    carers = problem.duty_carer[duty[made]]
-    return bool(problem.allowed[problem.task_pair[made], carers].all())
+    """Whether everybody may make what they are given, within their hours: only to be quick."""
+    rows = duty[made]
+    allowed = problem.allowed[problem.task_pair[made], problem.duty_carer[rows]]
+    first = np.maximum(problem.duty_start[rows], problem.task_earliest[made])
+    last = problem.duty_end[rows] - problem.task_duration[made]
+    return bool(allowed.all() and (first <= np.minimum(last, problem.task_latest[made])).all())
 
 
 def _is_first_of_its_kind(duty: Ints, order: tuple[int, ...]) -> bool:
