@@ -38,6 +38,9 @@ def bench(
     stop_at_best: Annotated[
         bool, typer.Option("--stop-at-best", help="Stop at the best known value.")
     ] = False,
+    prove: Annotated[
+        float, typer.Option(min=0, help="Effort for a bound and a proof, about a second each.")
+    ] = 0.0,
 ) -> None:
     """Run a set of instances and write one row a run, judged by the set's own judge.
 
@@ -54,6 +57,7 @@ def bench(
         threads=_threads(threads, jobs),
         published_time=published_time,
         stop_at_best=stop_at_best,
+        prove=prove,
     )
     good = True
     with bad_input_said():
@@ -108,9 +112,15 @@ def _say(row: Row) -> bool:
     from benchmarks.sets.instance import GOOD_WORDS
 
     gap = "" if row["gap_percent"] is None else f" ({row['gap_percent']:+} %)"
+    proof = "" if row["bound"] is None else f", {_proof(row)}"
     screen.print(
         f"{row['instance']} seed {row['seed']}: {row['objective']:,}{gap} in "
-        f"{row['seconds']} s, {row['verdict']}",
+        f"{row['seconds']} s, {row['verdict']}{proof}",
         markup=False,
     )
     return row["verdict"] in GOOD_WORDS
+
+
+def _proof(row: Row) -> str:
+    """What is certain about how much lower the objective could be."""
+    return "proved optimal" if row["proved"] else f"none is below {row['bound']:,}"

@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from benchmarks.proving import proved
 from benchmarks.sets.instance import GOOD_WORDS, Instance, Verdict
 from benchmarks.sets.known import Known
 from benchmarks.sets.registry import set_named
@@ -24,7 +25,8 @@ from solver.stop import Budget
 
 COLUMNS = (
     *("set", "instance", "solver", "seed", "threads", "seconds", "time_limit", "objective"),
-    *("best_known", "gap_percent", "verdict", "unassigned", "iterations", "first_legal_s"),
+    *("best_known", "gap_percent", "bound", "proved", "proof_effort", "verdict"),
+    *("unassigned", "iterations", "first_legal_s"),
     *("curve", "version", "build", "machine", "started"),
 )
 """Fields of a row; README.md of this folder says what each holds."""
@@ -49,6 +51,9 @@ class Effort:
     stop_at_best
         Stop a run, and spare the instance's further seeds, once the best known value is
         reached.
+    prove
+        Counted effort to spend on a bound, and on a proof where the instance allows one; a
+        better answer that the proof comes upon is the run's answer.
     """
 
     seconds: float = 60.0
@@ -56,6 +61,7 @@ class Effort:
     threads: int = 2
     published_time: bool = False
     stop_at_best: bool = False
+    prove: float = 0.0
 
     def budget(self, known: Known | None) -> Budget:
         """Seconds or iterations of one run."""
@@ -136,12 +142,14 @@ def run(turn: Turn) -> Row:
         threads=effort.threads,
         watch=_until_best(instance, known) if effort.stop_at_best else None,
     )
+    result, proven = proved(instance, result, effort.prove)
     verdict = which.judge(turn.path, instance.answer(result.solution))
     return {
         "set": turn.set_name,
         "instance": instance.name,
         "solver": "carerota",
         **_found(instance, result, verdict, known),
+        **proven,
         "time_limit": budget.seconds,
         "version": version("carerota"),
         "build": result.build,
