@@ -17,6 +17,7 @@ from scheduler.domain.units import VisitId
 from scheduler.domain.week import Week
 from scheduler.measures.summary import measure, measure_history
 from scheduler.planning.floors import floors
+from scheduler.planning.proven import proven
 from scheduler.planning.reasons import reasons
 from scheduler.planning.week import Planned, plan_week
 from scheduler.referee import judge
@@ -72,6 +73,7 @@ def papers_for(given: Given, rota: Rota, style: Style, making: Planned | None = 
         reasons=_why_not(week, rota),
         notes=given.notes,
         making=None if making is None else _making(making),
+        proven=proven(week, rota) if verdict.is_legal else None,
         on_call=style.on_call,
     )
 

@@ -64,8 +64,15 @@ class LowerBounds:
         Fewest units left out, by whichever of the two says more.
     teams : shape (G,)
         Distinct carers each group has at least, if all its tasks are made.
+    spared
+        Units left out by a rota that costs no more than ``cost`` in all tiers in which units
+        can be left out, at most. What follows is said of rotas that leave out no more.
+    faces
+        Carers of all groups, counted group by group.
+    driving : seconds
+        Of legs within duties.
     terms
-        Those of which anything is known.
+        Those of which anything is known, each with the units left out that it allows for.
     proof
         Of a whole day; ``None`` where none was asked for, or ``unprovable`` says why not.
     solution
@@ -81,6 +88,9 @@ class LowerBounds:
     chained: int
     units: int
     teams: Longs
+    spared: int
+    faces: int
+    driving: int
     terms: tuple[TermBound, ...]
     proof: Proof | None
     unprovable: tuple[str, ...]
@@ -111,7 +121,7 @@ def lower_bounds(
         second each.
     """
     told = _Told(problem, solution, effort)
-    cost = told.cost()
+    cost, last = told.cost(), told.asked(told.spared)
     proof, unprovable = _proof(problem, solution, proof_effort)
     if proof is not None and not proof.is_impossible:
         cost = max(cost, proof.bound)
@@ -122,6 +132,9 @@ def lower_bounds(
         chained=told.chained,
         units=max(told.left.units, _fewest_units(problem, told.chained)),
         teams=told.few,
+        spared=told.spared,
+        faces=last.without_dearest(told.few),
+        driving=last.legs.least(1, 0, last.spared_tasks),
         terms=tuple(told.terms),
         proof=proof,
         unprovable=unprovable,
@@ -145,32 +158,37 @@ class _Told:
         self.spent = peaks.spent + teams.spent
         self.counted = score(problem, solution.duty, solution.start).terms if solution else None
         self.terms: list[TermBound] = []
+        self.spared = 0
 
-    def cost(self) -> tuple[int, ...]:
-        """Points by tier that no legal rota falls short of, compared tier by tier."""
-        problem, cost = self.problem, []
-        of_peaks, spared = True, 0
-        for tier in range(problem.tiers):
-            here = problem.unit_left_out_tier == tier
-            later = int((problem.unit_left_out_tier >= tier).sum())
-            legs, others = self._terms(tier, spared + later)
-            # What peaks say of a tier is said of rotas that leave out no more before it.
-            apart = legs + (self.left.points[tier] if of_peaks else 0)
-            together = max(apart, self._with_legs(tier)) if here.any() else apart
-            of_peaks = of_peaks and together == apart
-            spared += _affordable(problem.unit_left_out[here], together)
-            cost.append(others + together)
-        return tuple(cost)
-
-    def _terms(self, tier: int, spared: int) -> tuple[int, int]:
-        """Points of legs, and of all other terms of the tier; ``spared`` units left out."""
-        asked = Question(
+    def asked(self, spared: int) -> Question:
+        """What terms are asked about, where so many units may be left out."""
+        return Question(
             problem=self.problem,
             wanted=self.wanted,
             legs=self.legs,
             few=self.few,
             spared=spared,
         )
+
+    def cost(self) -> tuple[int, ...]:
+        """Points by tier that no legal rota falls short of, compared tier by tier."""
+        problem, cost = self.problem, []
+        of_peaks = True
+        for tier in range(problem.tiers):
+            here = problem.unit_left_out_tier == tier
+            later = int((problem.unit_left_out_tier >= tier).sum())
+            legs, others = self._terms(tier, self.spared + later)
+            # What peaks say of a tier is said of rotas that leave out no more before it.
+            apart = legs + (self.left.points[tier] if of_peaks else 0)
+            together = max(apart, self._with_legs(tier)) if here.any() else apart
+            of_peaks = of_peaks and together == apart
+            self.spared += _affordable(problem.unit_left_out[here], together)
+            cost.append(others + together)
+        return tuple(cost)
+
+    def _terms(self, tier: int, spared: int) -> tuple[int, int]:
+        """Points of legs, and of all other terms of the tier; ``spared`` units left out."""
+        asked = self.asked(spared)
         points = {
             terms: self._bounded(terms, least, asked)
             for terms, least in terms_of(self.problem).items()

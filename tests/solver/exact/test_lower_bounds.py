@@ -42,6 +42,9 @@ def assert_no_better(bounds: LowerBounds, problem: Problem, duty: Ints, start: L
     assert bounds.cost <= scored.cost
     assert bounds.units <= out.sum()
     assert bounds.chained <= (duty < 0).sum()
+    if out.sum() <= bounds.spared:
+        assert bounds.faces <= faces_of(problem, duty)
+        assert bounds.driving <= driving_of(problem, duty, start)
     for said in bounds.terms:
         if out.sum() <= said.spared:
             assert said.least <= sum(scored.terms[term] for term in said.terms), said.terms
@@ -50,6 +53,18 @@ def assert_no_better(bounds: LowerBounds, problem: Problem, duty: Ints, start: L
         if mine.any() and not out[mine].any():
             tasks = np.repeat(mine, np.diff(problem.unit_offset))
             assert few <= len(set(problem.duty_carer[duty[tasks]].tolist()))
+
+
+def faces_of(problem: Problem, duty: Ints) -> int:
+    """Distinct carers of each group, added up."""
+    group = np.repeat(problem.unit_group, np.diff(problem.unit_offset))
+    made = (duty >= 0) & (group >= 0)
+    return len(set(zip(group[made], problem.duty_carer[duty[made]], strict=True)))
+
+
+def driving_of(problem: Problem, duty: Ints, start: Longs) -> int:
+    """Seconds under way within duties."""
+    return score(having(problem, travel=1), duty, start).terms[Term.TRAVEL]
 
 
 def try_every_rota(problem: Problem) -> int:
