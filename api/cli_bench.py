@@ -45,6 +45,9 @@ def bench(
     python: Annotated[
         str, typer.Option(help="Interpreter whose environment has the other solvers.")
     ] = sys.executable,
+    prove: Annotated[
+        float, typer.Option(min=0, help="Effort for a bound and a proof, about a second each.")
+    ] = 0.0,
 ) -> None:
     """Run a set of instances and write one row a run, judged by the set's own judge.
 
@@ -66,6 +69,7 @@ def bench(
         threads=_threads(threads, jobs),
         published_time=published_time,
         stop_at_best=stop_at_best,
+        prove=prove,
     )
     good = True
     with bad_input_said():
@@ -131,10 +135,16 @@ def said_in_short(row: Row) -> bool:
 
     gap = "" if row["gap_percent"] is None else f" ({row['gap_percent']:+} %)"
     found = "no answer" if row["objective"] is None else f"{row['objective']:,}{gap}"
+    proof = "" if row.get("bound") is None else f", {_proof(row)}"
     screen.print(
         f"{row['instance']} seed {row['seed']}, {row['solver']}: {found} in "
-        f"{row['seconds']} s, {row['verdict']}",
+        f"{row['seconds']} s, {row['verdict']}{proof}",
         markup=False,
     )
     missing = row["solver"] != OURS and row["objective"] is None
     return missing or row["verdict"] in GOOD_WORDS
+
+
+def _proof(row: Row) -> str:
+    """What is certain about how much lower the objective could be."""
+    return "proved optimal" if row["proved"] else f"none is below {row['bound']:,}"

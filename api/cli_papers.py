@@ -18,6 +18,7 @@ from scheduler.domain.week import Week
 from scheduler.measures.floor import Floor
 from scheduler.measures.summary import measure, measure_history
 from scheduler.planning.floors import floors
+from scheduler.planning.proven import proven
 from scheduler.planning.reasons import reasons
 from scheduler.planning.week import Planned, plan_week
 from scheduler.referee import judge
@@ -86,6 +87,7 @@ def papers_for(
         reasons=_why_not(week, rota),
         notes=given.notes,
         making=None if making is None else _making(making),
+        proven=proven(week, rota) if verdict.is_legal else None,
         on_call=style.on_call,
     )
 

@@ -21,6 +21,16 @@ def say_results(papers: Papers) -> None:
     screen.print(table(before_after.header, before_after.rows, numbers=2))
     screen.print()
     screen.print(table(alone.header, alone.rows, numbers=1))
+    say_proven(papers)
+
+
+def say_proven(papers: Papers) -> None:
+    """What no rota of this week can do better."""
+    if papers.proven is not None:
+        screen.print()
+        screen.print("What is certain, whatever the rota:")
+        for sentence in papers.proven.sentences:
+            screen.print(f"  {sentence}", markup=False, soft_wrap=True)
 
 
 def say_verdict(papers: Papers) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from benchmarks.curves import curve_of, share_of_improvement
+from benchmarks.proving import proved
 from benchmarks.sets.instance import GOOD_WORDS, Instance, Verdict
 from benchmarks.sets.known import Known
 from benchmarks.sets.registry import set_named
@@ -25,8 +26,8 @@ from solver.stop import Budget
 
 COLUMNS = (
     *("set", "instance", "visits", "solver", "seed", "threads", "seconds", "time_limit"),
-    *("objective", "best_known", "gap_percent", "reached", "bound", "proved", "verdict"),
-    *("unassigned", "iterations", "first_legal_s", "tenth_share", "peak_mb", "curve"),
+    *("objective", "best_known", "gap_percent", "reached", "bound", "proved", "proof_effort"),
+    *("verdict", "unassigned", "iterations", "first_legal_s", "tenth_share", "peak_mb", "curve"),
     *("version", "build", "machine", "started"),
 )
 """Fields of a row; README.md of this folder says what each holds."""
@@ -52,6 +53,9 @@ class Effort:
     stop_at_best
         Stop a run, and spare the instance's further seeds, once the best known value is
         reached.
+    prove
+        Counted effort to spend on a bound, and on a proof where the instance allows one; a
+        better answer that the proof comes upon is the run's answer.
     """
 
     seconds: float = 60.0
@@ -59,6 +63,7 @@ class Effort:
     threads: int = 2
     published_time: bool = False
     stop_at_best: bool = False
+    prove: float = 0.0
 
     def budget(self, known: Known | None) -> Budget:
         """Seconds or iterations of one run."""
@@ -139,12 +144,14 @@ def run(turn: Turn) -> Row:
         threads=effort.threads,
         watch=_until_best(instance, known) if effort.stop_at_best else None,
     )
+    result, proven = proved(instance, result, effort.prove)
     verdict = which.judge(turn.path, instance.answer(result.solution))
     return {
         "set": turn.set_name,
         "instance": instance.name,
         "solver": OURS,
         **_found(instance, result, verdict, known),
+        **proven,
         "time_limit": budget.seconds,
         "peak_mb": None,
         "version": version("carerota"),
@@ -186,7 +193,6 @@ def _found(instance: Instance, result: Result, verdict: Verdict, known: Known | 
         "seconds": round(result.seconds, 2),
         "objective": objective,
         **compared(known, objective),
-        **_proven(result),
         "verdict": verdict.in_words(objective),
         "unassigned": verdict.unassigned,
         "iterations": result.iterations,
@@ -194,11 +200,6 @@ def _found(instance: Instance, result: Result, verdict: Verdict, known: Known | 
         "tenth_share": share_of_improvement(curve, result.seconds),
         "curve": curve,
     }
-
-
-def _proven(result: Result) -> Row:
-    """What the search proves: the least any objective can be, and whether ours is that."""
-    return {name: getattr(result, name, None) for name in ("bound", "proved")}
 
 
 def _reached(known: Known | None, objective: float) -> bool:

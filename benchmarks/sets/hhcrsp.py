@@ -58,6 +58,10 @@ class HhcrspInstance:
         """The objective exactly, once nobody is left out."""
         return inf if progress.cost[0] else progress.cost[1] / (SHARES * FINE)
 
+    def at_least(self, cost: tuple[int, ...]) -> float | None:
+        """An accepted answer visits everybody, so its cost is of the second tier alone."""
+        return None if cost[0] else cost[1] / (SHARES * FINE)
+
     def answer(self, solution: Solution) -> Answer:
         """The routes; ``arrival_time`` is what this set calls the start of a service."""
         routes: list[list[dict[str, Any]]] = [[] for _ in self.carers]

@@ -33,6 +33,12 @@ class Instance(Protocol):
         Infinite while something that must be done is not.
         """
 
+    def at_least(self, cost: tuple[int, ...]) -> float | None:
+        """No accepted answer has a lower objective, if none costs less than ``cost``.
+
+        ``None`` where the cost by tier does not say.
+        """
+
     def answer(self, solution: Solution) -> Answer:
         """The solution in the set's own format."""
 

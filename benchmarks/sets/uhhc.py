@@ -57,6 +57,10 @@ class UhhcInstance:
         """The objective exactly, once all that must be is done."""
         return inf if progress.cost[HARD_TIER] else progress.cost[COST_TIER] / MINUTE
 
+    def at_least(self, cost: tuple[int, ...]) -> float | None:
+        """Of an answer in which all that must be is done."""
+        return None if cost[HARD_TIER] else cost[COST_TIER] / MINUTE
+
     def answer(self, solution: Solution) -> Answer:
         """The routes; ``arrival_time`` is what this set calls the start of a service."""
         made = tours(self.problem, solution.duty, solution.start)

@@ -41,6 +41,10 @@ class WeekInstance:
         clients = len(np.unique(self.problem.unit_group))
         return self._less_first_carers(progress.cost, max(0, clients - progress.left_out))
 
+    def at_least(self, cost: tuple[int, ...]) -> float | None:
+        """At most every client has a first carer who is not charged."""
+        return max(0.0, self._less_first_carers(cost, len(np.unique(self.problem.unit_group))))
+
     def answer(self, solution: Solution) -> Answer:
         """The solution in the set's own format."""
         tours: dict[int, list[dict[str, int]]] = {}

@@ -30,6 +30,7 @@ def measures_json(papers: Papers) -> bytes:
             "breaches": [_breach(papers, one) for one in papers.verdict.breaches],
             "not_checked": plain(dict(NOT_CHECKED)),
         },
+        "proven": plain(papers.proven),
         "travel": _travel(papers),
         "making": None if papers.making is None else plain(asdict(papers.making)),
         "written": papers.written.isoformat(),

@@ -11,6 +11,7 @@ from data.write.labels import Labels
 from scheduler.domain.rota import Rota
 from scheduler.domain.units import CarerId, Points, VisitId
 from scheduler.domain.week import Week
+from scheduler.measures.proven import Proven
 from scheduler.measures.summary import HistoryMeasures, Measures
 from scheduler.referee import Verdict
 
@@ -65,6 +66,8 @@ class Papers:
     ----------
     making
         ``None`` for a rota that was made elsewhere.
+    proven
+        What no rota of the week can do better; ``None`` where this one breaks a hard rule.
     written
         Aware date and time stamped on everything.
     """
@@ -80,4 +83,5 @@ class Papers:
     reasons: Mapping[VisitId, WhyNot] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     making: Making | None = None
+    proven: Proven | None = None
     on_call: str = ""

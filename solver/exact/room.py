@@ -231,8 +231,7 @@ class _Spells:
         """Least seconds of each spell between two moments: at its first start or its last."""
         early = _overlap(self.earliest, self.earliest + self.length, begins, ends)
         late = _overlap(self.latest, self.latest + self.length, begins, ends)
-        least: Longs = np.minimum(early, late)
-        return least
+        return np.minimum(early, late, dtype=np.int64)
 
 
 def _overlap(starts: Longs, stops: Longs, begins: int, ends: int) -> Longs:

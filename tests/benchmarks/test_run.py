@@ -165,3 +165,23 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         row_writer(tmp_path / "nowhere" / "rows.jsonl"),
     ):
         pass
+
+
+def test_a_proof_stands_beside_the_answer(tmp_path: Path) -> None:
+    """The published day is proved; a week says how low its objective could be at least."""
+    for name, given in (("day", a_tiny_hhcrsp()), ("week", a_tiny_week())):
+        (tmp_path / f"{name}.json").write_text(json.dumps(given))
+    effort = Effort(iterations=500, threads=1, prove=20.0)
+    (day,) = rows("hhcrsp", [tmp_path / "day.json"], effort, [1])
+    assert day["proved"] is True
+    assert day["bound"] == pytest.approx(day["objective"], abs=1e-6)
+    assert 0 < day["proof_effort"] < 20
+    (week,) = rows("week", [tmp_path / "week.json"], effort, [1])
+    assert week["proved"] is False
+    assert 0 <= week["bound"] <= 5_400
+
+
+def test_nothing_is_proved_unasked(folder: Path) -> None:
+    """Columns are there, and empty."""
+    (row,) = rows("week", [folder / "a_1.json"], QUICK, [3])
+    assert (row["bound"], row["proved"], row["proof_effort"]) == (None, None, None)
