@@ -126,7 +126,7 @@ class _Part:
             return 0
         table[np.arange(count), np.arange(count)] = must
         row, column = linear_sum_assignment(table)
-        return round(float(table[row, column].sum())) % must
+        return round(float(table[row, column].sum())) % int(must)
 
     def _table(self, travel: int, commute: int, skip: Longs) -> Reals:
         """Shape (N + D, N + D), points: from each task or duty to each task or duty."""

@@ -25,17 +25,13 @@ from ortools.graph.python.max_flow import SimpleMaxFlow
 from solver.exact.reach import Grid, reachable
 from solver.model import Longs, Problem
 
-Who = npt.NDArray[np.bool_]
-"""Shape (N,): which of the duties, or of the carers."""
+Who = npt.NDArray[np.bool_]  # shape (N,): which of the duties, or of the carers
 
 STEP = 900
 """Seconds by which the edges of the stretches looked at are moved."""
 
-REACH = 2
-"""How many steps the edges move outward and inward."""
-
-GREATEST_GAP = 3600
-"""Seconds; gaps between two tasks are never counted longer, as less is always true."""
+REACH = 2  # how many steps the edges move outward and inward
+GREATEST_GAP = 3600  # seconds: no gap between two tasks counts as longer; less is always true
 
 
 class Scarce(StrEnum):
@@ -231,12 +227,13 @@ class _Spells:
         """Least seconds of each spell between two moments: at its first start or its last."""
         early = _overlap(self.earliest, self.earliest + self.length, begins, ends)
         late = _overlap(self.latest, self.latest + self.length, begins, ends)
-        return np.minimum(early, late, dtype=np.int64)
+        return np.where(early < late, early, late)
 
 
 def _overlap(starts: Longs, stops: Longs, begins: int, ends: int) -> Longs:
     """Seconds of each spell that lie between two moments."""
-    return np.maximum(0, np.minimum(stops, ends) - np.maximum(starts, begins)).astype(np.int64)
+    seconds: Longs = np.maximum(0, np.minimum(stops, ends) - np.maximum(starts, begins))
+    return seconds
 
 
 def _halves(problem: Problem, some: Longs, others: Longs) -> tuple[Longs, Longs]:
