@@ -120,14 +120,11 @@ def _say(answer: Capacity, settings: Settings) -> None:
         markup=False,
     )
     at_least = " or more" if answer.bottleneck is None and not answer.is_most else ""
+    over = f"Over {len(settings.seeds)} searches:"
     screen.print(
-        f"  {answer.fits}{at_least} more packages fit, and nobody is harmed.", markup=False
+        f"  {answer.fits}{at_least or ' more'} packages fit, and nobody is harmed.", markup=False
     )
-    screen.print(
-        f"  Over {len(settings.seeds)} searches: fewest {fewest}, middle {middle}, "
-        f"most {greatest}.",
-        markup=False,
-    )
+    screen.print(f"  {over} fewest {fewest}, middle {middle}, most {greatest}.", markup=False)
     if answer.fits:
         met = answer.new_faces
         screen.print(

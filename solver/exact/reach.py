@@ -40,6 +40,9 @@ def _within(problem: Problem, limit: Longs, mode: int, begins: int, ends: int) -
     """Shape (P,): places on some way from one end of a duty to the other."""
     drive = problem.drive[mode]
     leg = (drive <= problem.leg_limit[mode] + limit) & (drive < UNREACHABLE)
+    # Who is taken somewhere in care is there afterwards, however long the way.
+    escorts = problem.task_place >= 0
+    leg[problem.task_place[escorts], problem.task_place_end[escorts]] = True
     commute = (drive <= problem.commute_limit[mode] + limit) & (drive < UNREACHABLE)
     anywhere = np.ones(len(drive), dtype=np.bool_)
     first = anywhere if begins < 0 else commute[begins]

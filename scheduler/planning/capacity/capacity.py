@@ -177,13 +177,15 @@ def ground_of(week: Week, rota: Rota, tolerance: Tolerance) -> Ground:
 def _draw(
     ground: Ground, asked: Asked, free: Longs, seed: int, bound: Proof | None, effort: Effort
 ) -> Draw:
-    doors = _shuffled(asked.doors, seed)[: None if bound is None else bound.most]
+    doors = _shuffled(asked.doors, seed)
     if not doors:
         return Draw(seed=seed, packages=(), found=Found(fits=None, failed=None, tries=0))
     start = insert(ground, asked, doors, Times(free, asked))
     known = laid_out(ground, start.fitted, start.rota(ground)) if start.fitted else None
     chances = replace(effort, seed=effort.seed + 1000 * seed)
-    found = most(ground, start.packages, known if known and known.fits else None, chances)
+    # More than the bound never fit; the rest is kept for what a change would make room for.
+    tried = start.packages[: None if bound is None else bound.most]
+    found = most(ground, tried, known if known and known.fits else None, chances)
     return Draw(seed=seed, packages=start.packages, found=found)
 
 

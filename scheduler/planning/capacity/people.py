@@ -12,6 +12,7 @@ from scheduler.domain.carer import Carer, Contract, ContractKind, Limits, Shift,
 from scheduler.domain.travel import UNREACHABLE, Mode
 from scheduler.domain.units import HOUR, MINUTE, CarerId, Day, Seconds, ShiftId
 from scheduler.domain.week import Week
+from scheduler.formulate.people import DAYS_A_WEEK
 from scheduler.planning.capacity.asked import Asked
 from scheduler.planning.words import WEEKDAYS, clock
 
@@ -47,7 +48,7 @@ def newcomer(week: Week, asked: Asked, mode: Mode) -> Changed:
         skills=tuple(Skill(name=name, level=level) for name, level in sorted(levels.items())),
         contract=Contract(
             kind=ContractKind.CONTRACTED,
-            most=sum(one.end - one.start for one in shifts),
+            most=_a_week(week, sum(one.end - one.start for one in shifts)),
             hourly_pence=median_low(one.contract.hourly_pence for one in week.carers),
         ),
         limits=Limits(days=len(days)),
@@ -55,6 +56,11 @@ def newcomer(week: Week, asked: Asked, mode: Mode) -> Changed:
     )
     changed = replace(week, carers=(*week.carers, carer), shifts=(*week.shifts, *shifts))
     return changed, f"works {_days(week, days)}, {_span(week, shifts[0])}"
+
+
+def _a_week(week: Week, seconds: Seconds) -> Seconds:
+    """Hours of a whole week of which a shorter period has its share, this many seconds."""
+    return -(-seconds * DAYS_A_WEEK // week.horizon.days)
 
 
 def guaranteed(week: Week, asked: Asked) -> Changed | None:

@@ -200,7 +200,7 @@ def towns(draw: st.DrawFn) -> Week:
     return a_town(*visits, carers=carers, shifts=shifts, days=days, count=8)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(towns(), st.integers(1, 2), st.booleans(), st.sampled_from([10, 30]))
 def test_what_fits_never_exceeds_the_bound(
     week: Week, handed: int, skilled: bool, minutes: int

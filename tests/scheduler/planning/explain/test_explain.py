@@ -202,7 +202,7 @@ def test_an_unknown_visit_is_named_with_those_that_may_be_meant() -> None:
 def test_nothing_is_promised_about_a_rota_that_breaks_a_rule() -> None:
     """A is in two places at once."""
     week = a_week(a_visit("v1"), a_visit("v2", "c2"))
-    with pytest.raises(InputError, match="breaks a hard rule at v2"):
+    with pytest.raises(InputError, match=r"breaks a hard rule at v[12]"):
         explain(week, a_rota(week, {"v1": "A", "v2": "A"}), V1)
 
 
