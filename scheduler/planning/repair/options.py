@@ -190,8 +190,7 @@ def _one(given: _Search, profile: Profile) -> _Found | None:
 def _is_legal(situation: Situation, verdict: Verdict) -> bool:
     """Whether nothing is broken but what was, or what has already happened breaks."""
     return all(
-        one in situation.known_breaches or situation.is_unavoidable(one)
-        for one in verdict.breaches
+        one in situation.known_breaches or situation.is_unavoidable(one) for one in verdict.breaches
     )
 
 
