@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from scheduler.domain.carer import Carer, Shift
 from scheduler.domain.events import Agreed, AgreedHours, Fact
@@ -64,20 +65,27 @@ def asking(situation: Situation) -> Week:
 
 
 def _longer_shifts(situation: Situation) -> Iterator[Shift]:
-    week, rules = situation.week, situation.week.rules.repair
-    reached = situation.now + rules.notice
+    """Shifts of the days concerned, longer at both ends as far as others of the carer allow."""
+    week = situation.week
     for carer in week.carers:
-        own = week.shifts_of[carer.id]
-        for place, shift in enumerate(own):
-            if shift.day not in situation.days or shift.end <= situation.now:
-                continue
-            free_from = max(
-                own[place - 1].end if place else 0, week.horizon.midnight(shift.day), reached
-            )
-            free_to = own[place + 1].start if place + 1 < len(own) else week.horizon.end
-            begins = max(shift.start - rules.longer_shift, free_from)
-            ends = min(shift.end + rules.longer_shift, free_to)
-            yield replace(shift, start=min(shift.start, begins), end=max(shift.end, ends))
+        own, free_from = week.shifts_of[carer.id], 0
+        for shift, after in zip_longest(own, own[1:]):
+            if shift.day in situation.days and shift.end > situation.now:
+                free_to = week.horizon.end if after is None else after.start
+                longer = _longer(situation, shift, (free_from, free_to))
+                free_from = longer.end
+                yield longer
+            else:
+                free_from = shift.end
+
+
+def _longer(situation: Situation, shift: Shift, free: tuple[Moment, Moment]) -> Shift:
+    """A shift begun earlier and ended later by what may be asked for, on its own day."""
+    rules, horizon = situation.week.rules.repair, situation.week.horizon
+    free_from = max(free[0], horizon.midnight(shift.day), situation.now + rules.notice)
+    begins = max(shift.start - rules.longer_shift, free_from)
+    ends = min(shift.end + rules.longer_shift, free[1])
+    return replace(shift, start=min(shift.start, begins), end=max(shift.end, ends))
 
 
 def asked(situation: Situation, asking_week: Week, rota: Rota) -> tuple[Week, tuple[Ask, ...]]:
