@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,14 +39,25 @@ def bench(
     stop_at_best: Annotated[
         bool, typer.Option("--stop-at-best", help="Stop at the best known value.")
     ] = False,
+    peers: Annotated[
+        str | None, typer.Option(help="Other solvers side by side: all, or some with commas.")
+    ] = None,
+    python: Annotated[
+        str, typer.Option(help="Interpreter whose environment has the other solvers.")
+    ] = sys.executable,
 ) -> None:
     """Run a set of instances and write one row a run, judged by the set's own judge.
+
+    With --peers, ours and the others take turns on each instance and seed, in the same time and
+    on the same number of cores; one that is not installed gives a row that says so.
 
     Exit code 0: the judge accepts every answer, or is not there. 1: it rejects one, or finds
     another objective. 2: there is no such set, folder or file.
     """
+    from benchmarks.peers.registry import peers_named
     from benchmarks.run import Effort, instances_in, rows
     from benchmarks.sets.registry import set_named
+    from benchmarks.side_by_side import require_comparable, side_by_side
     from benchmarks.write_rows import row_writer
 
     effort = Effort(
@@ -58,9 +70,14 @@ def bench(
     good = True
     with bad_input_said():
         set_named(name)
-        paths = instances_in(instances, only)
+        paths, wanted = instances_in(instances, only), range(1, seeds + 1)
+        if peers is None:
+            made = rows(name, paths, effort, wanted, jobs)
+        else:
+            require_comparable(name, effort, jobs)
+            made = side_by_side(paths, effort, wanted, peers_named(peers), python)
         with row_writer(out) as write:
-            for row in rows(name, paths, effort, range(1, seeds + 1), jobs):
+            for row in made:
                 write(row)
                 good = _say(row) and good
     if not good:
@@ -104,13 +121,20 @@ def _threads(asked: int | None, jobs: int) -> int:
 
 
 def _say(row: Row) -> bool:
-    """Say how a run went; whether nothing is wrong with it."""
+    """Say how a run went; whether nothing is wrong with it.
+
+    Another solver that is missing, breaks or takes too long is no fault of ours; an answer of
+    theirs that is rejected is, as they are modelled here.
+    """
+    from benchmarks.run import OURS
     from benchmarks.sets.instance import GOOD_WORDS
 
     gap = "" if row["gap_percent"] is None else f" ({row['gap_percent']:+} %)"
+    found = "no answer" if row["objective"] is None else f"{row['objective']:,}{gap}"
     screen.print(
-        f"{row['instance']} seed {row['seed']}: {row['objective']:,}{gap} in "
+        f"{row['instance']} seed {row['seed']}, {row['solver']}: {found} in "
         f"{row['seconds']} s, {row['verdict']}",
         markup=False,
     )
-    return row["verdict"] in GOOD_WORDS
+    missing = row["solver"] != OURS and row["objective"] is None
+    return missing or row["verdict"] in GOOD_WORDS

@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from benchmarks.curves import curve_of, share_of_improvement
 from benchmarks.sets.instance import GOOD_WORDS, Instance, Verdict
 from benchmarks.sets.known import Known
 from benchmarks.sets.registry import set_named
@@ -23,12 +24,14 @@ from solver.solve import solve
 from solver.stop import Budget
 
 COLUMNS = (
-    *("set", "instance", "solver", "seed", "threads", "seconds", "time_limit", "objective"),
-    *("best_known", "gap_percent", "verdict", "unassigned", "iterations", "first_legal_s"),
-    *("curve", "version", "build", "machine", "started"),
+    *("set", "instance", "visits", "solver", "seed", "threads", "seconds", "time_limit"),
+    *("objective", "best_known", "gap_percent", "reached", "bound", "proved", "verdict"),
+    *("unassigned", "iterations", "first_legal_s", "tenth_share", "peak_mb", "curve"),
+    *("version", "build", "machine", "started"),
 )
 """Fields of a row; README.md of this folder says what each holds."""
 
+OURS = "carerota"
 Row: TypeAlias = dict[str, Any]
 
 
@@ -140,9 +143,10 @@ def run(turn: Turn) -> Row:
     return {
         "set": turn.set_name,
         "instance": instance.name,
-        "solver": "carerota",
+        "solver": OURS,
         **_found(instance, result, verdict, known),
         "time_limit": budget.seconds,
+        "peak_mb": None,
         "version": version("carerota"),
         "build": result.build,
         "machine": machine(),
@@ -159,22 +163,42 @@ def machine() -> str:
     return f"{model}, {os.cpu_count()} cores"
 
 
+def compared(known: Known | None, objective: float | None) -> Row:
+    """An objective, if there is one, beside the best known value, if there is one."""
+    if known is None or objective is None:
+        value = None if known is None else known.value
+        return {"best_known": value, "gap_percent": None, "reached": None}
+    return {
+        "best_known": known.value,
+        "gap_percent": known.gap_percent(objective),
+        "reached": known.reached(objective),
+    }
+
+
 def _found(instance: Instance, result: Result, verdict: Verdict, known: Known | None) -> Row:
     """What one run found, and how long it took."""
     objective = round(instance.objective(result.solution), 6)
+    curve = curve_of(result.curve, instance.at_most)
     return {
+        "visits": len(instance.problem.unit_group),
         "seed": result.seed,
         "threads": result.threads,
         "seconds": round(result.seconds, 2),
         "objective": objective,
-        "best_known": None if known is None else known.value,
-        "gap_percent": None if known is None else known.gap_percent(objective),
+        **compared(known, objective),
+        **_proven(result),
         "verdict": verdict.in_words(objective),
         "unassigned": verdict.unassigned,
         "iterations": result.iterations,
         "first_legal_s": round(result.first_legal_s, 3),
-        "curve": [[round(look.elapsed, 3), list(look.cost)] for look in result.curve],
+        "tenth_share": share_of_improvement(curve, result.seconds),
+        "curve": curve,
     }
+
+
+def _proven(result: Result) -> Row:
+    """What the search proves: the least any objective can be, and whether ours is that."""
+    return {name: getattr(result, name, None) for name in ("bound", "proved")}
 
 
 def _reached(known: Known | None, objective: float) -> bool:

@@ -50,7 +50,7 @@ def test_rows_are_lines_of_json_unless_named_otherwise(folder: Path) -> None:
     """One line for each of two seeds; what was said names instance, seed and verdict."""
     said = bench(folder, "hhcrsp", "rows.jsonl", "--seeds", "2")
     assert said.exit_code == 0
-    assert "tiny seed 2: " in said.output
+    assert "tiny seed 2, carerota: " in said.output
     lines = [json.loads(line) for line in (folder / "rows.jsonl").read_text().splitlines()]
     assert [(line["set"], line["solver"], line["seed"]) for line in lines] == [
         ("hhcrsp", "carerota", 1),
@@ -106,6 +106,7 @@ def test_an_unknown_set_is_refused(folder: Path) -> None:
         (["--instances", "nowhere"], "There is no folder nowhere"),
         (["--out", "nowhere/rows.jsonl"], "cannot be written"),
         (["--jobs", "2", "--threads", "2"], "one thread each"),
+        (["--peers", "nobody"], "need the same time each"),
     ],
 )
 def test_what_cannot_be_run_is_said(folder: Path, words: list[str], said: str) -> None:

@@ -53,12 +53,14 @@ def test_a_row_holds_how_the_run_went(folder: Path) -> None:
     (row,) = rows("week", [folder / "a_1.json"], QUICK, [3])
     assert tuple(sorted(row)) == tuple(sorted(COLUMNS))
     assert (row["set"], row["instance"], row["seed"], row["threads"]) == ("week", "a_1", 3, 1)
+    assert row["visits"] == 3
     assert row["objective"] >= 5_400
     assert (row["verdict"], row["best_known"], row["time_limit"]) == ("not judged", None, None)
     assert row["started"].endswith("+00:00")
-    elapsed, costs = zip(*row["curve"], strict=True)
+    elapsed, costs, objectives = zip(*row["curve"], strict=True)
     assert list(elapsed) == sorted(elapsed)
-    assert costs[-1] == [row["objective"] * 2 + 2 * 1_800 * 3]
+    assert costs[-1] == (row["objective"] * 2 + 2 * 1_800 * 3,)
+    assert objectives[-1] == row["objective"]
     json.dumps(row)
 
 
@@ -153,7 +155,7 @@ def test_a_spreadsheet_has_everything_but_the_curve(tmp_path: Path) -> None:
         write(a_row(set="week", seed=1, curve=[[0.5, [7]]]))
     heading, line = out.read_text().splitlines()
     assert heading.split(",") == [name for name in COLUMNS if name != "curve"]
-    assert line.startswith("week,,,1,")
+    assert line.startswith("week,,,,1,")
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
