@@ -5,6 +5,8 @@ from __future__ import annotations
 import typer
 
 from api.cli_bench import bench, solve_instance
+from api.cli_bench_own import bench_own
+from api.cli_bench_report import bench_report
 from api.cli_check import check
 from api.cli_demo import demo
 from api.cli_generate import generate
@@ -18,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, generate, bench, solve_instance):
+for command in (plan, demo, check, generate, bench, bench_own, bench_report, solve_instance):
     app.command()(command)
 
 

@@ -79,7 +79,7 @@ def bench(
         with row_writer(out) as write:
             for row in made:
                 write(row)
-                good = _say(row) and good
+                good = said_in_short(row) and good
     if not good:
         raise typer.Exit(FAILED)
 
@@ -120,7 +120,7 @@ def _threads(asked: int | None, jobs: int) -> int:
     return 1
 
 
-def _say(row: Row) -> bool:
+def said_in_short(row: Row) -> bool:
     """Say how a run went; whether nothing is wrong with it.
 
     Another solver that is missing, breaks or takes too long is no fault of ours; an answer of

@@ -20,7 +20,7 @@ from benchmarks.sets.registry import set_named
 
 SET = "week"
 PATIENCE = 1.5
-LEAST_PATIENCE_S = 15.0
+LEAST_PATIENCE_S = 60.0
 PREPARING_S = 300.0
 ROOT = Path(__file__).parents[2]
 
@@ -52,7 +52,7 @@ def run_peers(
     folder, pattern
         Where the instances lie and which of them.
     seconds
-        What each peer is asked to keep to. Half as much again, and at least 15 seconds more, and
+        What each peer is asked to keep to. Half as much again, and at least a minute more, and
         it is stopped.
     names
         Keys of ``PEERS``.

@@ -129,3 +129,32 @@ def test_a_missing_file_is_said(folder: Path) -> None:
     result = asked("solve-instance", folder / "none.json", "--out", folder / "answer.json")
     assert result.exit_code == 2
     assert "There is no file" in result.output
+
+
+def test_other_solvers_run_beside_ours(folder: Path) -> None:
+    """One that cannot even be started is said to have failed, which is no fault of ours."""
+    words = ["--peers", "pyvrp", "--python", "false", "--time", "0.5", "--threads", "1"]
+    out = folder / "rows.jsonl"
+    result = asked("bench", "week", "--instances", folder / "week", "--out", out, *words)
+    assert result.exit_code == 0
+    ours, theirs = (json.loads(line) for line in out.read_text().splitlines())
+    assert (ours["solver"], ours["objective"]) == ("carerota", 5400.0)
+    assert theirs["verdict"].startswith("failed")
+    assert "PyVRP, day by day: no answer" in result.output
+
+
+def test_own_weeks_become_a_report(tmp_path: Path) -> None:
+    """A small week for a few steps and ten times as many: two rows, one table of them."""
+    rows, out = tmp_path / "own.jsonl", tmp_path / "report"
+    few = ["--size", "S", "--iterations", "200", "--threads", "1", "--tenfold"]
+    assert asked("bench-own", "--out", rows, *few).exit_code == 0
+    assert len(rows.read_text().splitlines()) == 2
+    assert asked("bench-report", rows, "--out", out).exit_code == 0
+    assert "Our own weeks" in (out / "report.md").read_text()
+
+
+def test_a_report_of_nothing_is_refused(tmp_path: Path) -> None:
+    """Exit code 2 and the file that cannot be read."""
+    result = asked("bench-report", tmp_path / "none.jsonl", "--out", tmp_path / "report")
+    assert result.exit_code == 2
+    assert "cannot be read" in " ".join(result.output.split())

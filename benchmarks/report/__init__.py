@@ -1,0 +1,1 @@
+"""Tables and plots from files of rows; see README.md in the folder above."""
