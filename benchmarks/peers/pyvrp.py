@@ -77,13 +77,14 @@ def _data(asked: Day, parts: list[Part], ways: Ways) -> Any:
         )
         for part, place in zip(parts, ways.places, strict=True)
     ]
-    legs = np.array(ways.legs)
+    legs: Any = np.array(ways.legs)
+    priced: Any = [ways.priced(row) for row in range(len(ways.carers))]
     return pyvrp.ProblemData(
         locations=[pyvrp.Location(0, 0)] * len(legs),
         clients=clients,
         depots=[pyvrp.Depot(row) for row in range(len(ways.carers))],
         vehicle_types=[_vehicle(asked, spell, ways) for spell in asked.spells],
-        distance_matrices=[ways.priced(row) for row in range(len(ways.carers))],
+        distance_matrices=priced,
         duration_matrices=[legs] * len(ways.carers),
     )
 

@@ -14,7 +14,7 @@ MARKERS = ("s", "^", "v", "D", "P", "X", "*")
 GREY = "#777777"
 """Colours of Okabe and Ito, told apart by people who see fewer of them."""
 
-SETTINGS = {
+SETTINGS: Any = {
     "font.size": 9,
     "axes.spines.top": False,
     "axes.spines.right": False,
