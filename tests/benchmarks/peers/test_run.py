@@ -28,16 +28,16 @@ runpy.run_module(sys.argv[0], run_name="__main__")
 
 
 def test_what_takes_too_long_is_stopped_with_all_it_started(tmp_path: Path) -> None:
-    """A shell waits a minute for a sleeper; after a second both are gone."""
+    """A shell waits ten minutes for a sleeper; after five seconds both are gone."""
     note = tmp_path / "sleeper"
     begun = time.monotonic()
     ended = run_bounded(
-        ["sh", "-c", f"sleep 60 & echo $! > {note}; wait"], 1.0, tmp_path / "errors", os.environ
+        ["sh", "-c", f"sleep 600 & echo $! > {note}; wait"], 5.0, tmp_path / "errors", os.environ
     )
     assert ended.code is None
-    assert time.monotonic() - begun < 50
+    assert time.monotonic() - begun < 300
     state = Path(f"/proc/{note.read_text().strip()}/stat")
-    while not _is_gone(state) and time.monotonic() - begun < 50:
+    while not _is_gone(state) and time.monotonic() - begun < 300:
         time.sleep(0.1)
     assert _is_gone(state)
 
@@ -53,10 +53,10 @@ def _is_gone(state: Path) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system tells no memory")
 def test_memory_of_all_processes_is_seen(tmp_path: Path) -> None:
     """Two processes that hold 50 MB each hold more than 100 together."""
-    holder = "import time; held = b'x' * 50_000_000; time.sleep(1.5)"
+    holder = "import time; held = b'x' * 50_000_000; time.sleep(4)"
     script = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {holder!r}])"
     command = [sys.executable, "-c", f"held = b'x' * 50_000_000; {script}"]
-    ended = run_bounded(command, 30.0, tmp_path / "errors", os.environ)
+    ended = run_bounded(command, 300.0, tmp_path / "errors", os.environ)
     assert ended.code == 0
     assert ended.peak_mb is not None
     assert 100 < ended.peak_mb < 250
