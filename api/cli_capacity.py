@@ -119,11 +119,9 @@ def _say(answer: Capacity, settings: Settings) -> None:
         f"{minutes_words(asked.length)} {together}{skill}, {len(asked.weekdays)} days a week:",
         markup=False,
     )
-    at_least = " or more" if answer.bottleneck is None and not answer.is_most else ""
+    more = "or more" if answer.bottleneck is None and not answer.is_most else "more"
     over = f"Over {len(settings.seeds)} searches:"
-    screen.print(
-        f"  {answer.fits}{at_least or ' more'} packages fit, and nobody is harmed.", markup=False
-    )
+    screen.print(f"  {answer.fits} {more} packages fit, and nobody is harmed.", markup=False)
     screen.print(f"  {over} fewest {fewest}, middle {middle}, most {greatest}.", markup=False)
     if answer.fits:
         met = answer.new_faces

@@ -22,7 +22,8 @@ from scheduler.domain.units import CarerId, ClientId, Day, Moment, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.planning.repair.facts import week_with
-from scheduler.planning.repair.resolve import Scene, facts_of, held
+from scheduler.planning.repair.resolve import facts_of, held
+from scheduler.planning.repair.scene import Scene
 from scheduler.referee import Breach, Verdict, judge
 
 
