@@ -138,9 +138,9 @@ class _Part:
         return np.block([[legs, back.T], [out, unused]])
 
 
-def _most(table: Reals) -> float:
+def _most(table: Reals) -> int:
     """No way to choose one figure of each row comes to more."""
-    return float(np.where(np.isfinite(table), table, 0).max(axis=1, initial=0).sum())
+    return int(np.where(np.isfinite(table), table, 0).max(axis=1, initial=0).sum())
 
 
 def _times(price: int, seconds: Reals) -> Reals:

@@ -11,7 +11,7 @@ from solver.exact.peaks import Demand, moments
 from solver.exact.possible import Grid
 from solver.exact.smallest_team import smallest_team
 from solver.exact.team_problem import ANY_DAY, CANNOT, TeamProblem
-from solver.model import Longs, Problem
+from solver.model import Ints, Longs, Problem
 
 EFFORT = 0.5
 """Most for one group."""
@@ -104,7 +104,7 @@ def _visits(problem: Problem, group: int) -> Iterator[Longs]:
         yield from [tasks] if problem.unit_distinct[unit] else tasks[:, None]
 
 
-def _days(problem: Problem, may: Grid, tasks: Longs) -> Longs:
+def _days(problem: Problem, may: Grid, tasks: Longs) -> Ints:
     """Shape (C,): the working day on which each carer could make some of the tasks."""
     days = np.full(len(problem.carer_rest), CANNOT, dtype=np.int64)
     for duty in np.flatnonzero(may[:, tasks].any(axis=1)):

@@ -93,6 +93,18 @@ def test_the_summary_has_what_other_tools_rely_on(planned: tuple[Path, Result]) 
         assert name in summary
 
 
+def test_what_is_certain_is_told_and_written(planned: tuple[Path, Result]) -> None:
+    """No rota leaves fewer visits unallocated or costs less than what is said to be certain."""
+    out, said = planned
+    found = json.loads((out / "measures.json").read_text("utf-8"))
+    certain, summary = found["proven"], found["summary"]
+    assert certain["cost"] <= summary["referee_cost"]
+    assert certain["unallocated"]["reached"] == summary["unallocated"]
+    assert certain["unallocated"]["least"] <= summary["unallocated"]
+    assert "What is certain, whatever the rota:" in said.output
+    assert certain["sentences"][0] in said.output
+
+
 def test_the_terminal_never_shows_a_name(planned: tuple[Path, Result]) -> None:
     """Terminals are logged: ids only."""
     _, result = planned

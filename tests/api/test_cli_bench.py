@@ -46,6 +46,15 @@ def test_a_run_writes_a_row_with_the_best_objective(folder: Path) -> None:
     assert row["verdict"] == "not judged"
 
 
+def test_a_proof_is_told_and_written(folder: Path) -> None:
+    """The published day is small enough to be proved."""
+    said = bench(folder, "hhcrsp", "rows.csv", "--prove", "20")
+    assert said.exit_code == 0
+    assert "proved optimal" in said.output
+    (row,) = csv.DictReader((folder / "rows.csv").open())
+    assert (row["proved"], row["bound"]) == ("True", row["objective"])
+
+
 def test_rows_are_lines_of_json_unless_named_otherwise(folder: Path) -> None:
     """One line for each of two seeds; what was said names instance, seed and verdict."""
     said = bench(folder, "hhcrsp", "rows.jsonl", "--seeds", "2")
