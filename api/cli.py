@@ -7,9 +7,11 @@ import typer
 from api.cli_bench import bench, solve_instance
 from api.cli_check import check
 from api.cli_demo import demo
+from api.cli_emergency import emergency
 from api.cli_generate import generate
 from api.cli_plan import plan
 from api.cli_repair import repair
+from api.cli_robust import robust
 
 app = typer.Typer(
     name="carerota",
@@ -19,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, demo, check, repair, generate, bench, solve_instance):
+for command in (plan, demo, check, repair, robust, emergency, generate, bench, solve_instance):
     app.command()(command)
 
 
