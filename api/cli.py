@@ -11,6 +11,7 @@ from api.cli_capacity import capacity
 from api.cli_check import check
 from api.cli_compare import compare
 from api.cli_demo import demo
+from api.cli_emergency import emergency
 from api.cli_explain import explain
 from api.cli_frontier import adopt, frontier
 from api.cli_generate import generate
@@ -22,6 +23,7 @@ from api.cli_plan import plan
 from api.cli_publish import publish
 from api.cli_quote import quote
 from api.cli_repair import repair
+from api.cli_robust import robust
 
 app = typer.Typer(
     name="carerota",
@@ -39,6 +41,8 @@ for command in (
     offers,
     quote,
     repair,
+    robust,
+    emergency,
     peak,
     capacity,
     frontier,

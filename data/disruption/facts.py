@@ -22,9 +22,11 @@ from scheduler.domain.events import (
     AgreedHours,
     Fact,
     Lasted,
+    Merged,
     Repeated,
     Travelling,
     Unavailable,
+    Wider,
     Withdrawn,
 )
 from scheduler.domain.horizon import Horizon
@@ -39,12 +41,14 @@ KINDS: Mapping[str, type[Any]] = {
     "repeated": Repeated,
     "agreed": Agreed,
     "agreed_hours": AgreedHours,
+    "wider": Wider,
+    "merged": Merged,
 }
 MOMENTS = ("start", "end", "agreed")
-NUMBERS = ("part", "length", "most")
+NUMBERS = ("part", "length", "most", "by")
 COLUMNS = (
     *("fact", "carer", "visit", "of", "start", "end", "agreed", "part", "length", "most"),
-    *("kind", "mode", "place", "why", "carers"),
+    *("by", "first", "second", "kind", "mode", "place", "why", "carers"),
 )
 
 

@@ -155,7 +155,28 @@ class AgreedHours:
     most: Seconds
 
 
-Fact: TypeAlias = Unavailable | Travelling | Lasted | Withdrawn | Repeated | Agreed | AgreedHours
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wider:
+    """A visit may start ``by`` seconds before and after its window, as agreed for emergencies."""
+
+    visit: VisitId
+    by: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Two calls of a day are made as one visit of ``length`` seconds, agreed for ``agreed``."""
+
+    visit: VisitId
+    first: VisitId
+    second: VisitId
+    agreed: Moment
+    length: Seconds
+
+
+Fact: TypeAlias = (
+    Unavailable | Travelling | Lasted | Withdrawn | Repeated | Agreed | AgreedHours | Wider | Merged
+)
 
 CANCELLED = "cancelled"
 HOSPITAL = "hospital"

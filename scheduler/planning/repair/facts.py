@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scheduler.domain.carer import Carer, Shift
+from scheduler.domain.client import CallKind
 from scheduler.domain.events import (
     Agreed,
     AgreedHours,
     Fact,
     Lasted,
+    Merged,
     Repeated,
     Travelling,
     Unavailable,
+    Wider,
     Withdrawn,
 )
-from scheduler.domain.units import CarerId, Moment, ShiftId
+from scheduler.domain.units import CarerId, Moment, Seconds, ShiftId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 
@@ -61,6 +64,10 @@ def _visits(week: Week, facts: tuple[Fact, ...]) -> tuple[Visit, ...]:
             found[fact.visit] = _again(week.visit[fact.of], fact)
         if isinstance(fact, Lasted) and fact.visit in found:
             found[fact.visit] = _lasting(found[fact.visit], fact)
+        if isinstance(fact, Wider) and fact.visit in found:
+            found[fact.visit] = _wider(found[fact.visit], fact.by)
+        if isinstance(fact, Merged) and {fact.first, fact.second} <= found.keys():
+            found[fact.visit] = _merged(found.pop(fact.first), found.pop(fact.second), fact)
     return tuple(visit for name, visit in found.items() if name not in gone)
 
 
@@ -72,6 +79,28 @@ def _again(visit: Visit, fact: Repeated) -> Visit:
         agreed=fact.agreed,
         earliest=visit.earliest + moved,
         latest=visit.latest + moved,
+    )
+
+
+def _wider(visit: Visit, by: Seconds) -> Visit:
+    return replace(visit, earliest=visit.earliest - by, latest=visit.latest + by)
+
+
+def _merged(first: Visit, second: Visit, fact: Merged) -> Visit:
+    """One visit in place of two: as much skill as either needs, at any time either could be."""
+    skills: dict[str, int] = {}
+    for name, level in (*first.skills, *second.skills):
+        skills[name] = max(level, skills.get(name, level))
+    return replace(
+        first,
+        id=fact.visit,
+        agreed=fact.agreed,
+        earliest=min(first.earliest, second.earliest),
+        latest=max(first.latest, second.latest),
+        length=fact.length,
+        second_length=None,
+        kind=CallKind.PERSONAL if CallKind.PERSONAL in (first.kind, second.kind) else first.kind,
+        skills=tuple(sorted(skills.items())),
     )
 
 

@@ -1,0 +1,215 @@
+"""A plan for the carers who are left: red visits first, then by rules agreed beforehand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from scheduler.domain.client import Rag
+from scheduler.domain.errors import InputError
+from scheduler.domain.events import Fact, Merged, Unavailable, Wider
+from scheduler.domain.rota import Assignment, Rota, Stage
+from scheduler.domain.units import CarerId, ClientId, Day, Moment
+from scheduler.domain.visit import Visit
+from scheduler.domain.week import Week
+from scheduler.formulate import formulate, solution_of
+from scheduler.interpret import rota_of
+from scheduler.planning.reasons import Reason, reasons_of
+from scheduler.planning.repair.facts import week_with
+from scheduler.planning.repair.knock_on import is_red
+from scheduler.planning.repair.search import Effort
+from scheduler.planning.robust.agreed import merged, wider
+from scheduler.planning.robust.without import safe
+from scheduler.referee import Verdict, judge
+from solver.solve import solve
+from solver.stop import Budget
+
+USUAL = Effort(iterations=600_000)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Emergency:
+    """A plan for some of the carers.
+
+    Parameters
+    ----------
+    carers
+        Those who are left.
+    week
+        As it is then: their shifts alone, windows and calls by the rules that were used.
+    facts
+        Who does not work, and every rule used: what leads from the week given to this one.
+    """
+
+    carers: tuple[CarerId, ...]
+    week: Week
+    rota: Rota
+    verdict: Verdict
+    facts: tuple[Fact, ...]
+
+    @property
+    def rules_used(self) -> tuple[Wider | Merged, ...]:
+        """Rules that changed a visit made: outside its old window, or two calls as one."""
+        return tuple(fact for fact in self.facts if isinstance(fact, Wider | Merged))
+
+    @cached_property
+    def left_out(self) -> tuple[Visit, ...]:
+        """Visits nobody makes, in the week's order."""
+        made = {one.visit for one in self.rota.assignments}
+        return tuple(visit for visit in self.week.visits if visit.id not in made)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why nobody makes them."""
+        return reasons_of(formulate(self.week), self.rota)
+
+    def left_out_by(self, *rags: Rag) -> int:
+        """How many visits nobody makes are of clients at some risk, red ones left aside."""
+        red = {one.id for one in self.left_out if is_red(self.week, one.id)}
+        return sum(
+            self.week.client[one.client].rag in rags and one.id not in red for one in self.left_out
+        )
+
+    @property
+    def red_left_out(self) -> int:
+        """How many visits nobody makes are time-critical or of clients at red risk."""
+        return sum(is_red(self.week, one.id) for one in self.left_out)
+
+
+def most_needed(week: Week, rota: Rota, count: int) -> tuple[CarerId, ...]:
+    """The carers whose rounds hold most red care now, then most care; equals by id.
+
+    Raises
+    ------
+    InputError
+        If there are not so many, or none is asked for.
+    """
+    if not 1 <= count <= len(week.carers):
+        raise InputError(f"Of {len(week.carers)} carers {count} cannot be left.")
+    red: Counter[CarerId] = Counter()
+    care: Counter[CarerId] = Counter()
+    for one in rota.assignments:
+        for part, carer in enumerate(one.carers):
+            lasts = week.visit[one.visit].length_of_part(part)
+            care[carer] += lasts
+            red[carer] += lasts * is_red(week, one.visit)
+    ranked = sorted((carer.id for carer in week.carers), key=lambda c: (-red[c], -care[c], c))
+    return tuple(sorted(ranked[:count]))
+
+
+def emergency(
+    week: Week, rota: Rota, left: Collection[CarerId], effort: Effort = USUAL
+) -> Emergency:
+    """Plan a week for the carers who are left.
+
+    Rules are used step by step, and only while visits are left out: first nothing is
+    changed; then windows are widened; then calls of clients with a visit left out are made
+    one; then those of everybody on such days. Each step begins with the rota of the last.
+
+    Raises
+    ------
+    InputError
+        If somebody left is not of this week.
+    """
+    unknown = sorted(set(left) - set(week.carer))
+    if unknown:
+        raise InputError("\n".join(f"No carer of this period has the id {one}." for one in unknown))
+    facts: tuple[Fact, ...] = tuple(_absences(week, set(left)))
+    found = _planned(week, facts, rota, effort)
+    for step in (_wider, _merged_for_left_out, _merged_on_days):
+        if found.left_out:
+            more = tuple(step(found))
+            if more:
+                found = _planned(week, (*found.facts, *more), found.rota, effort)
+    return replace(_only_used(week, found), carers=tuple(sorted(left)))
+
+
+def _absences(week: Week, left: set[CarerId]) -> Iterator[Unavailable]:
+    ends = max([week.horizon.end, *(shift.end for shift in week.shifts)])
+    for carer in week.carers:
+        if carer.id not in left and week.shifts_of[carer.id]:
+            yield Unavailable(carer=carer.id, start=0, end=ends)
+
+
+def _wider(found: Emergency) -> Iterator[Fact]:
+    return wider(found.week)
+
+
+def _merged_for_left_out(found: Emergency) -> Iterator[Fact]:
+    """Calls of clients with a visit left out, on its day."""
+    return merged(found.week, {(one.client, one.day) for one in found.left_out})
+
+
+def _merged_on_days(found: Emergency) -> Iterator[Fact]:
+    """Calls of everybody on days with a visit left out."""
+    days: set[Day] = {one.day for one in found.left_out}
+    everybody: set[tuple[ClientId, Day]] = {
+        (client.id, day) for client in found.week.clients for day in days
+    }
+    return merged(found.week, everybody)
+
+
+def _planned(week: Week, facts: tuple[Fact, ...], rota: Rota, effort: Effort) -> Emergency:
+    """A search from a rota, as far as it fits the week the facts lead to."""
+    less = _without_pins_of_absent(week_with(week, facts))
+    kept = tuple(_carried(less, facts, rota))
+    reference = Rota(assignments=kept, stage=Stage.DRAFT)
+    now = replace(less, reference=reference)
+    formulation = formulate(now)
+    result = solve(
+        safe(formulation.problem),
+        Budget(iterations=effort.iterations),
+        seed=effort.seed,
+        threads=effort.threads,
+        warm=solution_of(formulation, replace(rota, assignments=kept)),
+    )
+    found = rota_of(formulation, result.solution.duty, result.solution.start)
+    return Emergency(carers=(), week=now, rota=found, verdict=judge(now, found), facts=facts)
+
+
+def _without_pins_of_absent(week: Week) -> Week:
+    """The week without pins on carers who have no shift."""
+    gone = {carer.id for carer in week.carers if not week.shifts_of[carer.id]}
+    return replace(
+        week,
+        pins=tuple(pin for pin in week.pins if not gone & set(pin.carers)),
+        run_pins=(),
+    )
+
+
+def _carried(week: Week, facts: tuple[Fact, ...], rota: Rota) -> Iterator[Assignment]:
+    """Assignments of visits still due; where calls are one, that of the first made."""
+    one_visit = {
+        old: fact.visit
+        for fact in facts
+        if isinstance(fact, Merged)
+        for old in (fact.first, fact.second)
+    }
+    seen = set()
+    for one in rota.assignments:
+        visit = one_visit.get(one.visit, one.visit)
+        if visit in week.visit and visit not in seen:
+            seen.add(visit)
+            yield replace(one, visit=visit)
+
+
+def _only_used(week: Week, found: Emergency) -> Emergency:
+    """The same plan with windows widened only where it starts outside the old one."""
+    made = {one.visit: one.start for one in found.rota.assignments}
+    merged_away = {old for f in found.facts if isinstance(f, Merged) for old in (f.first, f.second)}
+    facts = tuple(
+        fact
+        for fact in found.facts
+        if not isinstance(fact, Wider)
+        or fact.visit in merged_away
+        or _is_outside(week.visit[fact.visit], made.get(fact.visit))
+    )
+    reference = found.week.reference
+    now = replace(_without_pins_of_absent(week_with(week, facts)), reference=reference)
+    return replace(found, week=now, facts=facts, verdict=judge(now, found.rota))
+
+
+def _is_outside(visit: Visit, start: Moment | None) -> bool:
+    return start is not None and not visit.earliest <= start <= visit.latest
