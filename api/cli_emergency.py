@@ -79,7 +79,7 @@ def emergency(
         left = most_needed(now, held.rota, carers) if carers is not None else _read(only)
         plan = plan_for(now, held.rota, left, effort)
         style = Style(pseudonyms=pseudonyms, on_call=on_call)
-        papers = papers_for(replace(held.now, week=plan.week), plan.rota, style, with_floors=False)
+        papers = papers_for(replace(held.now, week=plan.week), plan.rota, style, least={})
         files = output_files(papers)
         files["agreed.csv"] = agreed_csv(now, plan)
         files["facts.csv"] = facts_csv(now.horizon, (*held.facts, *plan.facts))

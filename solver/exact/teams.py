@@ -106,7 +106,7 @@ def _visits(problem: Problem, group: int) -> Iterator[Longs]:
 
 def _days(problem: Problem, may: Grid, tasks: Longs) -> Ints:
     """Shape (C,): the working day on which each carer could make some of the tasks."""
-    days = np.full(len(problem.carer_rest), CANNOT, dtype=np.int64)
+    days = np.full(len(problem.carer_rest), CANNOT, dtype=np.int32)
     for duty in np.flatnonzero(may[:, tasks].any(axis=1)):
         carer, day = problem.duty_carer[duty], problem.duty_day[duty]
         days[carer] = day if days[carer] in (CANNOT, day) else ANY_DAY

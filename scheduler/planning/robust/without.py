@@ -112,18 +112,21 @@ def _red_made(week: Week, rota: Rota) -> frozenset[VisitId]:
 def _planned(formulation: Formulation, rota: Rota, red: frozenset[VisitId], effort: Effort) -> Rota:
     """A rota that covers as many red visits as the search finds; it ends once all are.
 
-    Where some are not, the days they lie on are planned anew from their red visits alone.
+    Where some are not, the days they lie on are planned anew from their red visits alone; in
+    the end the whole week is.
     """
-    first = _searched(formulation, rota, red, effort)
-    missing = red - {one.visit for one in first.assignments}
-    if not missing:
-        return first
     visits = formulation.week.visit
-    days = {visits[visit].day for visit in missing}
-    kept = [a for a in rota.assignments if a.visit in red or visits[a.visit].day not in days]
-    second = _searched(formulation, replace(rota, assignments=tuple(kept)), red, effort)
-    still = red - {one.visit for one in second.assignments}
-    return second if len(still) < len(missing) else first
+    best = _searched(formulation, rota, red, effort)
+    for days in (None, frozenset(visit.day for visit in visits.values())):
+        missing = red - {one.visit for one in best.assignments}
+        if not missing:
+            return best
+        anew = {visits[visit].day for visit in missing} if days is None else days
+        kept = [a for a in rota.assignments if a.visit in red or visits[a.visit].day not in anew]
+        found = _searched(formulation, replace(rota, assignments=tuple(kept)), red, effort)
+        if len(red - {one.visit for one in found.assignments}) < len(missing):
+            best = found
+    return best
 
 
 def _searched(
