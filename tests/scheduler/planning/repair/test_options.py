@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from scheduler.domain.carer import Limits
-from scheduler.domain.errors import InputError
 from scheduler.domain.events import (
     Absent,
     Admitted,
@@ -19,7 +16,6 @@ from scheduler.domain.events import (
     Returned,
 )
 from scheduler.domain.pair import PairKind
-from scheduler.domain.rota import RunPin, Stage
 from scheduler.domain.travel import Mode
 from scheduler.domain.units import CarerId, ClientId, VisitId
 from scheduler.planning.repair import situation_of
@@ -28,10 +24,9 @@ from scheduler.planning.repair.facts import week_with
 from scheduler.planning.repair.knock_on import ChangeKind
 from scheduler.planning.repair.profiles import OptionKind
 from scheduler.referee import judge
-from tests.builders import HOUR, MINUTE, a_carer, a_pair, a_rota, a_shift, a_visit, a_week, clock
+from tests.builders import MINUTE, a_carer, a_pair, a_rota, a_shift, a_visit, clock
 from tests.scheduler.planning.repair.days import (
     EVERYBODY,
-    QUICK,
     a_monday,
     after,
     in_force,
@@ -230,119 +225,3 @@ def test_carers_are_asked_for_more_only_where_it_is_said() -> None:
     assert judge(replace(agreed, reference=asking.week.reference), asking.rota).is_legal
     others = [one for one in options if not one.asks]
     assert all("a3" in one.knock_on.left_out for one in others)
-
-
-def test_nobody_new_is_sent_before_they_can_be_told() -> None:
-    """At 08:50 A falls ill. With a quarter of an hour's notice nobody else begins a1 before
-    09:05, whatever they had to do before.
-    """
-    _, options = after(a_monday(), Absent(carer=A), at="08:50")
-    for option in options:
-        if "a1" in made(option):
-            assert made(option)["a1"][1] >= clock("09:05")
-
-
-def test_somebody_sent_elsewhere_leaves_from_where_they_are_now() -> None:
-    """B has finished b1 at 09:30 and idles. At 10:20 A falls ill; B, told at 10:20, needs ten
-    minutes and five to spare to a3, and the notice reaches to 10:35 as well. C is off.
-    """
-    shifts = [a_shift("A", 0), a_shift("B", 0)]
-    _, options = after(a_monday(shifts=shifts), Absent(carer=A), at="10:20")
-    for option in options:
-        carers, start = made(option).get("a3", ((B,), clock("10:35")))
-        assert carers == (B,)
-        assert start >= clock("10:35")
-
-
-def test_a_pinned_run_of_somebody_else_is_left_alone() -> None:
-    """C's Monday is pinned as it is, empty: A's visits go to B or to nobody."""
-    week = a_monday()
-    pinned = replace(week, reference=in_force(week), run_pins=(RunPin(carer=C, day=0),))
-    _, options = after(pinned, Absent(carer=A))
-    assert all(C not in who for option in options for who, _ in made(option).values())
-
-
-def test_new_calls_in_the_tables_are_fitted_in_from_then_on() -> None:
-    """Without any event: x1 is in the tables and not in the rota, and nothing else moves. Where
-    x1 was known to be unallocated, it stays so.
-    """
-    week = a_monday(visits=(a_visit("x1", "c9", at="15:00"),))
-    _, options = after(week)
-    assert made(options[0])["x1"][1] == clock("15:00")
-    assert plain(in_force(week)) <= plain(options[0].rota)
-    _, (same,) = after(week, left_open=[VisitId("x1")])
-    assert plain(same.rota) == plain(in_force(week))
-
-
-def test_a_longer_visit_in_the_tables_is_planned_anew_only_from_then_on() -> None:
-    """a2 now takes an hour, too long before a3: asked at 06:00 one of them changes; asked for
-    from 10:10, when a2 has begun, a3 alone can.
-    """
-    week = a_monday()
-    longer = replace(week.visit[VisitId("a2")], length=HOUR)
-    week = replace(week, visits=tuple(longer if v.id == "a2" else v for v in week.visits))
-    _, options = after(week, rota=in_force(a_monday()))
-    assert all(judge(one.week, one.rota).is_legal for one in options)
-    _, late = after(week, rota=in_force(a_monday()), at="10:10")
-    assert all(made(one)["a2"] == ((A,), clock("10:00")) for one in late)
-
-
-def test_a_departure_costs_more_the_more_settled_the_rota_is() -> None:
-    """The same change of carer under a draft, a published and a frozen rota: 10, 600, 6,000."""
-    week = a_monday()
-    other = a_rota(week, {"a1": "C", "a2": "A", "a3": "A", "b1": "B", "b2": "B"})
-    found = []
-    for stage in Stage:
-        reference = replace(in_force(week), stage=stage)
-        terms = judge(replace(week, reference=reference), other).terms
-        found.append(terms["moved"] + terms["drift"])
-    assert found == [10, 600, 6000]
-
-
-@pytest.mark.parametrize(
-    ("event", "at", "words"),
-    [
-        (Absent(carer=CarerId("Z")), "06:00", "No carer of this period has the id Z"),
-        (Absent(carer=A, until=clock("05:00")), "06:00", "is not after"),
-        (Absent(carer=A), "22:30", "has no shift between"),
-        (Late(carer=A, by=0), "06:00", "no delay"),
-        (Late(carer=C, by=600), "06:00", "no visit after"),
-        (Overrun(visit=VisitId("a1"), by=600), "06:00", "begins at Mon 09:00"),
-        (Overrun(visit=VisitId("zz"), by=600), "06:00", "No visit of this period"),
-        (Cancelled(visit=VisitId("a1")), "09:10", "has begun"),
-        (NoReply(visit=VisitId("a1"), again=clock("08:00")), "09:10", "no time later"),
-        (Admitted(client=ClientId("zz")), "06:00", "No client of this period"),
-        (Admitted(client=ClientId("c1")), "12:00", "no visit to come"),
-        (Returned(client=ClientId("c1")), "06:00", "nobody is awaited"),
-    ],
-)
-def test_a_question_that_makes_no_sense_is_answered_as_one(
-    event: object, at: str, words: str
-) -> None:
-    """Each names the fault."""
-    with pytest.raises(InputError, match=words):
-        after(a_monday(), event, at=at)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("now", [-1, clock("24:00", 1)])
-def test_a_moment_outside_the_period_is_refused(now: int) -> None:
-    """The second before it, and the second it ends."""
-    week = a_monday()
-    with pytest.raises(InputError, match="does not lie in the period"):
-        situation_of(week, in_force(week), now)
-
-
-def test_the_same_question_has_the_same_answer() -> None:
-    """Steps are counted, not seconds."""
-    first, again = (after(a_monday(), Absent(carer=A))[1] for _ in range(2))
-    assert [plain(one.rota) for one in first] == [plain(one.rota) for one in again]
-    assert QUICK.iterations == 3000
-
-
-def test_two_carers_can_be_away_at_once() -> None:
-    """A and B are ill: C makes what one person can, and nothing is lost from sight."""
-    week = a_week(*a_monday().visits, carers=[a_carer(one) for one in EVERYBODY], days=2)
-    _, options = after(week, Absent(carer=A), Absent(carer=B), rota=in_force(week))
-    best = made(options[0])
-    assert all(who == (C,) for who, _ in best.values())
-    assert set(best) | set(options[0].knock_on.left_out) == {v.id for v in week.visits}
