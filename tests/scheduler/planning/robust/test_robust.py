@@ -1,0 +1,81 @@
+"""What a week can bear, on a Monday of two rounds with one carer free."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduler.domain.client import Client
+from scheduler.domain.units import CarerId
+from scheduler.domain.week import Week
+from scheduler.planning.desk import desk_of
+from scheduler.planning.robust import backups, emergency, slack, without_each
+from scheduler.referee import judge
+from tests.builders import a_carer, a_client, a_shift
+from tests.scheduler.planning.repair.days import QUICK, ROUNDS, a_monday, in_force, red
+
+
+def test_whoever_is_away_red_visits_are_made_while_somebody_is_free() -> None:
+    """C is at work and free: without A, or without B, C makes the red round; C makes none."""
+    week = a_monday(clients=[*red("c1", "c4"), *_others("c1", "c4")])
+    found = {one.carer: one for one in without_each(week, in_force(week), effort=QUICK)}
+    assert set(found) == {"A", "B"}
+    assert all(one.is_covered and one.legal and not one.gaps for one in found.values())
+    assert {carer: one.red for carer, one in found.items()} == {"A": 1, "B": 1}
+
+
+def test_where_nobody_else_is_at_work_the_red_visit_is_a_gap_with_a_reason() -> None:
+    """Only A works: without A nobody makes the red visit, and each carer is counted."""
+    week = a_monday(
+        clients=[*red("c1"), *_others("c1")],
+        shifts=[a_shift("A", 0), a_shift("B", 1)],
+    )
+    rota = in_force(week)
+    rota = type(rota)(assignments=tuple(a for a in rota.assignments if a.carers == ("A",)))
+    (found,) = without_each(week, rota, effort=QUICK)
+    assert not found.is_covered
+    (gap,) = found.gaps
+    assert gap.visit == "a1"
+    assert sum(gap.counts.values()) == len(week.carers)
+
+
+@pytest.mark.parametrize("left", [("A",), ("A", "B"), ("A", "B", "C")])
+def test_in_an_emergency_red_comes_first_and_nothing_is_dropped(left: tuple[str, ...]) -> None:
+    """Whoever is left, both red visits that one carer can make are made, and all are told of."""
+    week = a_monday(clients=[*red("c1", "c3"), *_others("c1", "c3")])
+    found = emergency(week, in_force(week), [CarerId(name) for name in left], QUICK)
+    assert found.verdict.is_legal
+    assert judge(found.week, found.rota).is_legal
+    made = {one.visit for one in found.rota.assignments}
+    assert {"a1", "a3"} <= made
+    assert {carer for one in found.rota.assignments for carer in one.carers} <= set(left)
+    told = {str(one.id) for one in found.left_out} | {str(one) for one in made}
+    merged = {name for name in ROUNDS if name not in {str(one.id) for one in found.week.visits}}
+    assert set(ROUNDS) <= told | merged
+
+
+def test_a_backup_is_somebody_at_work_who_may_come() -> None:
+    """C is free at every call; A is not a backup of A's own."""
+    week = a_monday()
+    for one in backups(desk_of(week, in_force(week))):
+        names = [backup.carer for backup in one.backups]
+        assert "C" in names
+        assert not set(names) & set(one.planned)
+
+
+def test_time_to_spare_is_what_shifts_leave() -> None:
+    """An idle carer is all to spare; with nobody idle the share is smaller."""
+    with_c, rota = a_monday(), in_force(a_monday())
+    without_c = a_monday(
+        carers=[a_carer(name) for name in "ABC"], shifts=[a_shift("A", 0), a_shift("B", 0)]
+    )
+
+    def free(week: Week) -> int:
+        return sum(one.free for one in slack(week, judge(week, rota)))
+
+    assert free(with_c) > free(without_c) > 0
+
+
+def _others(*names: str) -> list[Client]:
+    """Clients of the rounds at no special risk."""
+    rest = sorted({client for client, _, _ in ROUNDS.values()} - set(names))
+    return [a_client(name) for name in rest]
