@@ -88,7 +88,7 @@ def test_a_peer_that_is_not_here_gives_a_row_that_says_so(tmp_path: Path) -> Non
     blind.chmod(0o755)
     instance = tmp_path / "small.json"
     instance.write_text(json.dumps(a_small_week()))
-    asked = Asked(peer="pyvrp", instance=instance, seconds=1.0, threads=1, seed=1)
+    asked = Asked(peer="pyvrp", instance=instance, seconds=600.0, threads=1, seed=1)
     row = run_one(asked, str(blind))
     assert row["verdict"] == "not run: the library pyvrp is not installed"
     assert row["objective"] is None
