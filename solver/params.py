@@ -36,6 +36,9 @@ class Params:
         temperature to begin at.
     melt_from, melt_by
         Where warming begins, as a multiple of a cheap step uphill, and its factor.
+    crowded
+        Where something is left out that must not be, annealing begins no cooler than this
+        multiple of the median step uphill: others have to make way for it, at what they cost.
     begin
         Temperature annealing begins at, as a multiple of a cheap step uphill, where it is not
         to be found by melting: for a search that must stay near the answer it was given.
@@ -62,6 +65,7 @@ class Params:
     melt_rise_warm: float = 0.02
     melt_from: float = 0.1
     melt_by: float = 1.6
+    crowded: float = 1.2
     begin: float | None = None
     cold: float = 0.02
     slices: int = 60

@@ -29,6 +29,8 @@ MOVES = (
 )
 UNLIMITED = 2**62
 QUENCH_SLICES, MELT_STEPS, MELTED_FOR = 12, 16, 2
+DEAR = 100
+"""What costs more than so many times the temperature to leave out is brought in at any price."""
 POLISH_SECONDS_A_TASK = 0.0008
 """What choosing the best starts takes at most, on the machines it was measured on."""
 
@@ -62,7 +64,7 @@ class Run:
         self.curve: list[Progress] = []
         self.stopped = False
         self.spent = 0.0
-        self.low = 1.0
+        self.low = self.usual = 1.0
         self.polished: Solution | None = None
 
     def begin(self, warm: Solution | None) -> None:
@@ -77,7 +79,8 @@ class Run:
 
     def quench(self) -> None:
         """Cool quickly: a good answer early, and one whose neighbourhood says how to go on."""
-        top = self.params.quench * step_uphill(self.search.uphill(UPHILL_TRIES), HALF)
+        self.usual = step_uphill(self.search.uphill(UPHILL_TRIES), HALF)
+        top = self.params.quench * self.usual
         self._cool(top, self.params.quenched * top, QUENCH_SLICES, self.params.quench_share)
 
     def melt(self, from_warm: bool) -> float:
@@ -105,7 +108,16 @@ class Run:
                 break
             least = min(least, search.energy)
             heat *= params.melt_by
-        return heat / params.melt_by ** max(0, melted - 1)
+        heat /= params.melt_by ** max(0, melted - 1)
+        return max(heat, params.crowded * self.usual) if self._misses_dear(heat) else heat
+
+    def _misses_dear(self, heat: float) -> bool:
+        """Whether something is left out that no heat near ``heat`` would ever leave out."""
+        problem, duty = self.problem, self.search.duty
+        missed = duty[problem.unit_offset[:-1]] < 0
+        weight = problem.guide[problem.unit_left_out_tier[missed]].astype(np.float64)
+        dearest = float((problem.unit_left_out[missed] * weight).max(initial=0.0))
+        return dearest > DEAR * heat
 
     def anneal(self, top: float) -> None:
         """Cool slowly from ``top``, in slices after which threads may meet."""
