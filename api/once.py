@@ -1,0 +1,98 @@
+"""Creating calls that may be sent twice and are done once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.auth.caller import Caller
+from api.parts import Parts, parts_of
+from api.problems import Problem
+from api.store import Repeat, now
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=200,
+        description="Sent again with the same key, the call gives the first answer again.",
+    ),
+]
+
+
+class Once:
+    """Does something in one transaction, together with the memory of having done it."""
+
+    def __init__(self, parts: Parts, key: str | None, request_hash: str) -> None:
+        self._store = parts.store
+        self._key = key
+        self._hash = request_hash
+
+    def do(self, caller: Caller, make: Callable[[Session], Any], status: int = 201) -> JSONResponse:
+        """The answer to a creating call: made now, or the one given before.
+
+        Parameters
+        ----------
+        make
+            Does the work in the transaction it is given and returns what is answered.
+
+        Raises
+        ------
+        Problem
+            ``repeat-differs`` if the key was used for something else.
+        """
+        earlier = self._earlier(caller)
+        if earlier is not None:
+            return earlier
+        try:
+            with self._store.write(caller.tenant) as session:
+                body = jsonable_encoder(make(session))
+                if self._key is not None:
+                    session.add(self._memory(caller, status, body))
+                    session.flush()
+        except IntegrityError:
+            earlier = self._earlier(caller)
+            if earlier is None:
+                raise
+            return earlier
+        return JSONResponse(body, status)
+
+    def _earlier(self, caller: Caller) -> JSONResponse | None:
+        if self._key is None:
+            return None
+        with self._store.read(caller.tenant) as session:
+            found = session.get(Repeat, (caller.tenant, caller.person, self._key))
+        if found is None:
+            return None
+        if found.request_hash != self._hash:
+            raise Problem("repeat-differs")
+        return JSONResponse(found.body, found.status, headers={"Idempotent-Replay": "true"})
+
+    def _memory(self, caller: Caller, status: int, body: Any) -> Repeat:
+        return Repeat(
+            tenant_id=caller.tenant,
+            person_id=caller.person,
+            key=self._key,
+            request_hash=self._hash,
+            status=status,
+            body=body,
+            at=now(),
+        )
+
+
+async def once(request: Request, key: IdempotencyKey = None) -> Once:
+    """Dependency of creating calls."""
+    digest = hashlib.sha256(f"{request.method} {request.url.path}\n".encode())
+    digest.update(await request.body())
+    return Once(parts_of(request), key, digest.hexdigest())
+
+
+DoOnce = Annotated[Once, Depends(once)]

@@ -1,0 +1,62 @@
+"""Long lists, one page after another."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from api.problems import FieldError, Problem
+
+Item = TypeVar("Item")
+MOST_ON_A_PAGE = 1000
+
+
+class Page(BaseModel, Generic[Item]):
+    """Part of a list, in a fixed order."""
+
+    items: list[Item]
+    next: str | None = Field(default=None, description="Give as 'after' for more; null: no more.")
+
+
+Limit = Annotated[int, Query(ge=1, le=MOST_ON_A_PAGE, description="Most items on a page.")]
+After = Annotated[str | None, Query(max_length=400, description="'next' of the page before.")]
+
+
+def mark(*values: Any) -> str:
+    """Where a page ended, as a word to give back."""
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def place(after: str | None, count: int) -> list[Any] | None:
+    """Where the page before ended: ``count`` values, or nothing at the beginning.
+
+    Raises
+    ------
+    Problem
+        ``bad-input`` if it is no mark of ours.
+    """
+    if after is None:
+        return None
+    try:
+        found = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except (binascii.Error, ValueError, UnicodeDecodeError):
+        found = None
+    if (
+        not isinstance(found, list)
+        or len(found) != count
+        or not all(isinstance(one, str | int) and not isinstance(one, bool) for one in found)
+    ):
+        error = FieldError(file="query", column="after", message="This is not a 'next' of ours.")
+        raise Problem("bad-input", errors=[error])
+    return found
+
+
+def cut(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], bool]:
+    """The page, and whether more follows, of one item more than asked for."""
+    return items[:limit], len(items) > limit

@@ -1,0 +1,34 @@
+"""What the service is built from, as routes reach it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+
+from api.settings import Settings
+from api.store import Store
+
+if TYPE_CHECKING:
+    from api.auth.limits import Limits
+    from api.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """One of each: what was told, the database, limits, and the processes that answer."""
+
+    settings: Settings
+    store: Store
+    limits: Limits
+    desk: Desk
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts of the service that answers this request."""
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+WithParts = Annotated[Parts, Depends(parts_of)]
