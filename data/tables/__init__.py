@@ -4,11 +4,12 @@ from data.tables.columns import COLUMNS, TABLES, Column, Table
 from data.tables.faults import Fault, TableFaults
 from data.tables.homes import Geocoder
 from data.tables.package import with_package
-from data.tables.read import read_tables
+from data.tables.read import checked_tables, read_tables, sheets_in, tables_of
 from data.tables.rota_in import read_rota
 from data.tables.rows_calls import DemandRow, HistoryRow
 from data.tables.rows_carers import AvailabilityRow, CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
+from data.tables.sheet import RawRow, Sheet, Sheets
 from data.tables.tables import Tables, default_first_day, history_rows, with_worked
 from data.tables.week import Given, Names, TravelMaker, names_of, week_of
 
@@ -27,15 +28,21 @@ __all__ = [
     "HistoryRow",
     "Names",
     "PairRow",
+    "RawRow",
+    "Sheet",
+    "Sheets",
     "Table",
     "TableFaults",
     "Tables",
     "TravelMaker",
+    "checked_tables",
     "default_first_day",
     "history_rows",
     "names_of",
     "read_rota",
     "read_tables",
+    "sheets_in",
+    "tables_of",
     "week_of",
     "with_package",
     "with_worked",

@@ -43,7 +43,39 @@ def read_tables(path: Path | str) -> Tables:
         Holding every fault of every table; nothing is planned from half of the truth.
     """
     where = Path(path)
-    sheets = sort_sheets(read_grids(where), where.name)
+    return tables_of(sheets_in(where))
+
+
+def sheets_in(path: Path) -> Sheets:
+    """The tables of a folder or workbook as rows of named cells, with what is wrong so far.
+
+    Raises
+    ------
+    TableFaults
+        If there is nothing to read at ``path``, or a file cannot be read as what it claims.
+    """
+    return sort_sheets(read_grids(path), path.name)
+
+
+def tables_of(sheets: Sheets) -> Tables:
+    """The tables, typed, checked and with ids for people named in words.
+
+    Raises
+    ------
+    TableFaults
+        As ``read_tables``.
+    """
+    tables, faults = checked_tables(sheets)
+    if faults:
+        raise TableFaults(faults)
+    return tables
+
+
+def checked_tables(sheets: Sheets) -> tuple[Tables, list[Fault]]:
+    """The rows that could be read, and everything that is wrong.
+
+    Rows of ``sheets`` that name people in words hold their ids afterwards.
+    """
     clients, carers = directory(sheets, "client"), directory(sheets, "carer")
     for sheet in sheets.by_name.values():
         name_people(sheet, (clients, carers), sheets.faults)
@@ -59,10 +91,7 @@ def read_tables(path: Path | str) -> Tables:
         files={name: sheet.file for name, sheet in sheets.by_name.items()},
         notes=(*sheets.notes, *_leavers(sheets, clients, carers)),
     )
-    faults = [*sheets.faults, *_checked(sheets, tables, clients, carers)]
-    if faults:
-        raise TableFaults(faults)
-    return tables
+    return tables, [*sheets.faults, *_checked(sheets, tables, clients, carers)]
 
 
 def _rows(sheets: Sheets, name: str, kind: type[Kind]) -> tuple[Kind, ...]:

@@ -1,0 +1,134 @@
+"""Weeks and rotas kept in the memory of a process that answers questions or works on jobs.
+
+A week is known by its snapshot and period, a rota by its id and version: neither changes under
+the name it is kept by, so nothing here goes stale.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from api.book.snapshot import snapshot_bytes, tables_in
+from api.rotas.load import pins_of, rota_of
+from api.settings import Settings
+from api.store import RotaRow, Store
+from data.given import Sources, given_for
+from data.tables import Given
+from scheduler.domain.rota import Rota
+from scheduler.planning.desk import Desk, desk_of
+
+Kept = TypeVar("Kept")
+MOST_WEEKS, MOST_ROTAS, MOST_DESKS = 6, 12, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where things are, for a process of its own: database and travel times."""
+
+    database: str
+    roads: Path | None = None
+    osrm: str | None = None
+    timetable: Path | None = None
+
+    @property
+    def sources(self) -> Sources:
+        """Where travel times come from."""
+        return Sources(roads=self.roads, osrm=self.osrm, timetable=self.timetable)
+
+
+def base_of(settings: Settings, store: Store) -> Base:
+    """Where things are, as the service was told."""
+    return Base(store.url, settings.roads, settings.osrm, settings.timetable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """One rota with its week, ready for questions; the pins of the rota are the week's."""
+
+    rota_id: str
+    version: int
+    snapshot_id: str
+    given: Given
+    rota: Rota
+
+
+class _Memory(Generic[Kept]):
+    """The few used last."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    def get(self, name: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What is kept under a name, made where it is not."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        self._kept.move_to_end(name)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return self._kept[name]
+
+
+_weeks: _Memory[Given] = _Memory(MOST_WEEKS)
+_rotas: _Memory[Laid] = _Memory(MOST_ROTAS)
+_desks: _Memory[Desk] = _Memory(MOST_DESKS)
+
+
+@lru_cache(maxsize=4)
+def store_at(database: str) -> Store:
+    """The database, opened once in each process."""
+    return Store(database)
+
+
+def given_at(
+    base: Base, session: Session, snapshot_id: str, first: date | None, days: int
+) -> Given:
+    """The planning period of a snapshot.
+
+    Raises
+    ------
+    InputError
+        If nothing can be planned from it on these days.
+    """
+
+    def make() -> Given:
+        tables = tables_in(snapshot_bytes(session, snapshot_id))
+        return given_for(tables, first, days, base.sources)
+
+    return _weeks.get((base, session.info["tenant"], snapshot_id, first, days), make)
+
+
+def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
+    """A rota as it stands now, with its week and pins."""
+    with store_at(base.database).read(tenant) as session:
+        row = session.get_one(RotaRow, rota_id)
+
+        def make() -> Laid:
+            given = given_at(base, session, row.snapshot_id, row.first_day, row.days)
+            visits, runs = pins_of(session, row, given.week.horizon)
+            rota = rota_of(session, row, given.week.horizon)
+            week = replace(given.week, pins=visits, run_pins=runs, reference=rota if runs else None)
+            return Laid(
+                rota_id=rota_id,
+                version=row.version,
+                snapshot_id=row.snapshot_id,
+                given=replace(given, week=week),
+                rota=rota,
+            )
+
+        return _rotas.get((base, tenant, rota_id, row.version), make)
+
+
+def desk_at(base: Base, tenant: str, rota_id: str) -> Desk:
+    """A rota laid out for questions."""
+    laid = laid_at(base, tenant, rota_id)
+    name = (base, tenant, rota_id, laid.version)
+    return _desks.get(name, lambda: desk_of(laid.given.week, laid.rota))
