@@ -65,6 +65,8 @@ def papers_for(
     making: Planned | None = None,
     *,
     least: Mapping[ClientId, Floor] | None = None,
+    prove: bool = True,
+    known: Mapping[VisitId, WhyNot] | None = None,
 ) -> Papers:
     """Judge and measure a rota, whoever made it, and lay out its papers.
 
@@ -72,6 +74,10 @@ def papers_for(
     ----------
     least
         Floors of the week, where a caller with several rotas of it already has them.
+    prove
+        Whether to say what no rota can do better, which takes seconds.
+    known
+        Reasons found before, of visits left out for which nothing has changed.
     """
     week = given.week
     verdict = judge(week, rota)
@@ -84,24 +90,27 @@ def papers_for(
         before=measure_history(week),
         labels=labels_of(given, pseudonyms=style.pseudonyms),
         written=datetime.now(UTC).astimezone(ZoneInfo(week.horizon.zone)),
-        reasons=_why_not(week, rota),
+        reasons=_why_not(week, rota, known or {}),
         notes=given.notes,
         making=None if making is None else _making(making),
-        proven=proven(week, rota) if verdict.is_legal else None,
+        proven=proven(week, rota) if prove and verdict.is_legal else None,
         on_call=style.on_call,
     )
 
 
-def _why_not(week: Week, rota: Rota) -> Mapping[VisitId, WhyNot]:
+def _why_not(week: Week, rota: Rota, known: Mapping[VisitId, WhyNot]) -> Mapping[VisitId, WhyNot]:
     """Reasons for the visits nobody makes."""
-    return {
+    made = {one.visit for one in rota.assignments}
+    wanted = {one.id for one in week.visits} - made - set(known)
+    found = {
         one.visit: WhyNot(
             counts={why.value: count for why, count in one.counts.items()},
             relaxation=one.relaxation.sentence,
             carers=one.relaxation.carers,
         )
-        for one in reasons(week, rota)
+        for one in (reasons(week, rota, wanted) if wanted else ())
     }
+    return {**{visit: why for visit, why in known.items() if visit not in made}, **found}
 
 
 def _making(made: Planned) -> Making:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Header, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from starlette.datastructures import UploadFile
 
 from api.auth.caller import Caller
 from api.parts import Parts, parts_of
@@ -26,6 +27,13 @@ IdempotencyKey = Annotated[
         description="Sent again with the same key, the call gives the first answer again.",
     ),
 ]
+
+
+class Digest(Protocol):
+    """A hash under way."""
+
+    def update(self, data: bytes, /) -> None:
+        """Take in more."""
 
 
 class Once:
@@ -90,9 +98,24 @@ class Once:
 
 async def once(request: Request, key: IdempotencyKey = None) -> Once:
     """Dependency of creating calls."""
-    digest = hashlib.sha256(f"{request.method} {request.url.path}\n".encode())
-    digest.update(await request.body())
+    digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        await _add_form(digest, request)
+    else:
+        digest.update(await request.body())
     return Once(parts_of(request), key, digest.hexdigest())
+
+
+async def _add_form(digest: Digest, request: Request) -> None:
+    """What a form says; what stands between its parts differs each time it is sent."""
+    for name, value in (await request.form()).multi_items():
+        digest.update(name.encode())
+        if isinstance(value, UploadFile):
+            digest.update((value.filename or "").encode())
+            digest.update(await value.read())
+            await value.seek(0)
+        else:
+            digest.update(value.encode())
 
 
 DoOnce = Annotated[Once, Depends(once)]

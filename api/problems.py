@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from data.tables.faults import Fault, TableFaults
@@ -154,6 +155,11 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(InputError)
     def _input(_request: Request, error: InputError) -> JSONResponse:
         return bad_input(error).response()
+
+    @app.exception_handler(StaleDataError)
+    def _stale(_request: Request, _error: StaleDataError) -> JSONResponse:
+        detail = "Somebody saved at the same moment; look at what stands now and try again."
+        return Problem("conflict", detail).response()
 
     @app.exception_handler(RequestValidationError)
     def _validation(_request: Request, error: RequestValidationError) -> JSONResponse:

@@ -117,15 +117,15 @@ def _replace(session: Session, sheet: Sheet, before: Sequence[BookRow]) -> None:
     """Put a table in place of the one before; a row that says the same keeps its id."""
     name = sheet.table.name
     kept: dict[frozenset[tuple[str, str]], list[BookRow]] = {}
-    for row in before:
-        kept.setdefault(_said({**row.cells, **row.private}), []).append(row)
+    for old in before:
+        kept.setdefault(_said({**old.cells, **old.private}), []).append(old)
     by_key = {row.key: row for row in before}
     stays: set[str] = set()
     new = []
     for position, raw in enumerate(sheet.rows):
         cells = cells_of(name, raw.cells)
         same = kept.get(_said(cells))
-        row = same.pop() if same else by_key.get(cells.get(f"{name[:-1]}_id", ""))
+        row: BookRow | None = same.pop() if same else by_key.get(cells.get(f"{name[:-1]}_id", ""))
         if row is None or row.id in stays:
             new.append(_as_values(filled(BookRow(id=new_id("row")), name, cells), position))
             continue

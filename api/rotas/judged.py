@@ -11,9 +11,10 @@ from typing import Any
 from api.cli_papers import Style, papers_for
 from data.tables import Given
 from data.write.measures_json import measures_json
+from data.write.papers import WhyNot
 from data.write.unallocated import Unallocated, unallocated
 from scheduler.domain.rota import Assignment, Rota
-from scheduler.domain.units import ClientId
+from scheduler.domain.units import ClientId, VisitId
 from scheduler.domain.week import Week
 from scheduler.measures.floor import Floor
 from scheduler.planning.week import Planned
@@ -54,15 +55,17 @@ def judged(
     making: Planned | None = None,
     *,
     least: Mapping[ClientId, Floor] | None = None,
+    prove: bool = True,
+    known: Mapping[VisitId, WhyNot] | None = None,
 ) -> Judged:
     """Judge and measure a rota, whoever made it.
 
     Parameters
     ----------
-    least
-        Floors of the week, where they are known already.
+    least, prove, known
+        As ``papers_for``: floors and reasons known already, and whether to prove anything.
     """
-    papers = papers_for(given, rota, IDS_ONLY, making, least=least)
+    papers = papers_for(given, rota, IDS_ONLY, making, least=least, prove=prove, known=known)
     measures = json.loads(measures_json(papers))
     week = given.week
     left_out = unallocated(week, rota, papers.reasons)

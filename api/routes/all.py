@@ -1,7 +1,15 @@
-"""Every route, by what it is about. A route without a permission does not start (tests/api)."""
+"""Every route, by what it is about. A route without a permission does not pass the tests."""
+
+from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import session
+from api.routes import imports, rotas, rotas_change, session, tables
 
-ROUTERS: tuple[APIRouter, ...] = (session.router,)
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router,
+    tables.router,
+    imports.router,
+    rotas.router,
+    rotas_change.router,
+)

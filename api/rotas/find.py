@@ -1,0 +1,62 @@
+"""Finding a rota, and what of it somebody may see."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from api.auth import Caller, Permission
+from api.problems import Problem, not_found
+from api.store import AssignmentRow, RotaRow
+from scheduler.domain.rota import Stage
+
+
+def rota_at(session: Session, caller: Caller, rota_id: str) -> RotaRow:
+    """A rota the caller may know of: the office every one, others what was published.
+
+    Raises
+    ------
+    Problem
+        ``not-found``.
+    """
+    row = session.get(RotaRow, rota_id)
+    if row is None or (row.stage == Stage.DRAFT and not caller.may(Permission.SEE_ROTAS)):
+        raise not_found("rota", rota_id)
+    return row
+
+
+def demand_draft(row: RotaRow) -> None:
+    """Refuse to change what somebody has been told.
+
+    Raises
+    ------
+    Problem
+        ``wrong-state``.
+    """
+    if row.stage != Stage.DRAFT:
+        raise Problem(
+            "wrong-state",
+            f"This rota is {row.stage}: make a draft of it, change that and publish it.",
+        )
+
+
+def own_assignments(caller: Caller) -> Select[AssignmentRow]:
+    """Parts of visits within the caller's scope.
+
+    A carer sees their own visits and who else comes to them; a client and their family every
+    visit to the client.
+    """
+    query = select(AssignmentRow)
+    if caller.clients is None and caller.carers is None:
+        return query
+    if caller.carers:
+        own = select(AssignmentRow.visit_id, AssignmentRow.rota_id).where(
+            AssignmentRow.carer_id.in_(caller.carers)
+        )
+        shared = own.subquery()
+        return query.join(
+            shared,
+            (shared.c.visit_id == AssignmentRow.visit_id)
+            & (shared.c.rota_id == AssignmentRow.rota_id),
+        )
+    return query.where(AssignmentRow.client_id.in_(caller.clients or ()))

@@ -1,0 +1,117 @@
+"""Whole tables in: a workbook, a zip of CSV files, or CSV files by name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
+from sqlalchemy.orm import Session
+
+from api.audit import Decision, record
+from api.auth import Caller, Permission, requires
+from api.book import book_hash, import_tables
+from api.once import DoOnce
+from api.problems import FieldError, Problem
+from api.schemas.tables import ImportAnswer
+
+router = APIRouter(prefix="/imports", tags=["tables"])
+Changes = Annotated[Caller, Depends(requires(Permission.CHANGE_TABLES))]
+MOST_FILES = 40
+MOST_UNPACKED = 200_000_000
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+
+
+@router.post("", status_code=201, summary="Import tables", response_model=ImportAnswer)
+def imported(
+    caller: Changes,
+    once: DoOnce,
+    files: Annotated[
+        list[UploadFile],
+        File(description="One workbook, one zip, or CSV files named as the tables are."),
+    ],
+    dry_run: Annotated[
+        bool, Query(description="Read and check everything, change nothing.")
+    ] = False,
+) -> Response:
+    """Tables given take the place of those of the same name, whole or not at all.
+
+    Every fault of every table is listed, by file, row and column.
+    """
+    with TemporaryDirectory() as folder:
+        where = _unpacked(files, Path(folder))
+
+        def make(session: Session) -> ImportAnswer:
+            found = import_tables(session, where, dry_run=dry_run)
+            answer = ImportAnswer(
+                dry_run=dry_run,
+                rows=dict(found.rows),
+                added=dict(found.added),
+                changed=dict(found.changed),
+                removed=dict(found.removed),
+                notes=list(found.notes),
+            )
+            if not dry_run:
+                _recorded(session, caller, answer)
+            return answer
+
+        return once.do(caller, make)
+
+
+def _recorded(session: Session, caller: Caller, answer: ImportAnswer) -> None:
+    decision = Decision(
+        action="import tables",
+        object_kind="tables",
+        object_id=", ".join(answer.rows),
+        input_hash=book_hash(session),
+        options=answer.model_dump(exclude={"notes", "dry_run"}),
+    )
+    record(session, caller.person, caller.role, decision)
+
+
+def _unpacked(files: list[UploadFile], folder: Path) -> Path:
+    """What was sent, in a folder of its own, under names that cannot lead out of it."""
+    if len(files) > MOST_FILES:
+        raise _fault("", f"At most {MOST_FILES} files are read at once.")
+    names = [_plain(one.filename or "") for one in files]
+    if len(files) == 1 and names[0].lower().endswith(".zip"):
+        _unzipped(files[0], names[0], folder)
+        return folder
+    for one, name in zip(files, names, strict=True):
+        if (folder / name).exists():
+            raise _fault(name, "Two files have this name.")
+        (folder / name).write_bytes(one.file.read())
+    if len(files) == 1 and names[0].lower().endswith(WORKBOOKS):
+        return folder / names[0]
+    return folder
+
+
+def _unzipped(file: UploadFile, name: str, folder: Path) -> None:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(file.file.read()))
+        members = [one for one in archive.infolist() if not one.is_dir()]
+        if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_UNPACKED:
+            raise _fault(name, "There is too much in this archive.")
+        for one in members:
+            with archive.open(one) as source:
+                data = source.read(MOST_UNPACKED + 1)
+            if len(data) > MOST_UNPACKED:
+                raise _fault(name, "There is too much in this archive.")
+            (folder / _plain(one.filename)).write_bytes(data)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as wrong:
+        raise _fault(name, "This is not a zip archive that can be read.") from wrong
+
+
+def _plain(name: str) -> str:
+    """The last part of a file's name, without anything a path could be made of."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\0", "").strip()
+    if last in ("", ".", ".."):
+        raise _fault("", "A file has no name.")
+    return last[-120:]
+
+
+def _fault(name: str, message: str) -> Problem:
+    return Problem("bad-input", errors=[FieldError(file=name, message=message)])

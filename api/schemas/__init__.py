@@ -1,0 +1,1 @@
+"""What crosses the wire; separate from the domain on purpose."""

@@ -1,0 +1,159 @@
+"""Rotas as they are sent; ids only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from api.store import AssignmentRow, PinRow, RotaRow
+from scheduler.domain.rota import Stage
+
+
+class RotaSummary(BaseModel):
+    """One rota, without its visits."""
+
+    id: str
+    version: int = Field(description="Goes up with every change; send it as If-Match.")
+    name: str
+    first_day: date
+    days: int
+    stage: Stage
+    legal: bool = Field(description="Whether the referee finds no hard breach.")
+    cost: list[int] = Field(description="Points by tier, the most important first.")
+    snapshot_id: str = Field(description="Hash of the tables it was planned from.")
+    parent_id: str | None
+    made_by: str
+    created_at: datetime
+    published_by: str | None
+    published_at: datetime | None
+    frozen_by: str | None
+    frozen_at: datetime | None
+    replaced_at: datetime | None
+    summary: dict[str, Any] = Field(description="Headline measures.")
+
+
+class RotaDetail(RotaSummary):
+    """One rota with everything measured and judged."""
+
+    making: dict[str, Any] = Field(description="Seed, iterations, seconds, version of the engine.")
+    measures: dict[str, Any] = Field(description="As measures.json of the command line.")
+
+
+class AssignmentOut(BaseModel):
+    """One part of one visit."""
+
+    visit_id: str
+    part: int = Field(description="0 for the first carer, 1 for the second of a double-up.")
+    client_id: str
+    carer_id: str | None = Field(description="Null: nobody makes it yet; see 'reason'.")
+    start: datetime
+    end: datetime
+    reason: dict[str, Any] | None = Field(
+        default=None, description="Why nobody makes it, what would help, and the next step."
+    )
+
+
+class BreakOut(BaseModel):
+    """A rest break."""
+
+    carer_id: str
+    start: datetime
+    end: datetime
+    place_id: str
+
+
+class VisitOut(BaseModel):
+    """What is agreed about one visit, whoever makes it."""
+
+    visit_id: str
+    client_id: str
+    call: str
+    date: date
+    agreed: datetime
+    earliest: datetime
+    latest: datetime
+    length_min: float
+    carers: int
+    time_critical: bool
+    risk: str
+    zone: str
+
+
+class ShiftOut(BaseModel):
+    """When a carer may work."""
+
+    shift_id: str
+    carer_id: str
+    start: datetime
+    end: datetime
+
+
+class PinIn(BaseModel):
+    """What must not change: a visit's carers, team or start; or a carer's run of a day."""
+
+    visit_id: str | None = None
+    carers: list[str] = Field(default_factory=list, max_length=2)
+    team: list[str] = Field(default_factory=list, max_length=50)
+    start: datetime | None = None
+    run_carer_id: str | None = None
+    run_day: date | None = None
+    run_shift_id: str | None = None
+
+
+class PinOut(PinIn):
+    """A pin as it stands."""
+
+    id: str
+    made_by: str
+    created_at: datetime
+
+
+def summary_out(row: RotaRow) -> RotaSummary:
+    """A rota without its visits."""
+    return RotaSummary.model_validate(_fields(row))
+
+
+def detail_out(row: RotaRow) -> RotaDetail:
+    """A rota with everything measured."""
+    return RotaDetail.model_validate(
+        {**_fields(row), "making": row.making, "measures": row.measures}
+    )
+
+
+def assignment_out(row: AssignmentRow, *, office: bool) -> AssignmentOut:
+    """A part of a visit; only the office is told why nobody makes it."""
+    return AssignmentOut(
+        visit_id=row.visit_id,
+        part=row.part,
+        client_id=row.client_id,
+        carer_id=row.carer_id,
+        start=row.start,
+        end=row.end,
+        reason=row.reason if office else None,
+    )
+
+
+def pin_out(row: PinRow) -> PinOut:
+    """A pin as it stands."""
+    return PinOut(
+        id=row.id,
+        visit_id=row.visit_id,
+        carers=row.carers,
+        team=row.team,
+        start=row.start,
+        run_carer_id=row.run_carer_id,
+        run_day=row.run_day,
+        run_shift_id=row.run_shift_id,
+        made_by=row.made_by,
+        created_at=row.created_at,
+    )
+
+
+def _fields(row: RotaRow) -> dict[str, Any]:
+    names = set(RotaSummary.model_fields) - {"summary"}
+    return {
+        **{name: getattr(row, name) for name in names},
+        "summary": row.measures.get("summary", {}),
+    }
