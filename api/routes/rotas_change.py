@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import delete, inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session, class_mapper
 
 from api.audit import Decision, record
 from api.auth import Caller, Permission, requires
@@ -180,7 +180,7 @@ def _copy_rows(session: Session, old: str, new: str) -> None:
     """Visits and breaks of one rota for another."""
     kinds: tuple[type[AssignmentRow] | type[BreakRow], ...] = (AssignmentRow, BreakRow)
     for kind in kinds:
-        names = [column.key for column in inspect(kind).column_attrs]
+        names = [column.key for column in class_mapper(kind).column_attrs]
         rows = [
             {**{name: getattr(one, name) for name in names}, "rota_id": new}
             for one in session.scalars(select(kind).where(kind.rota_id == old))
