@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from scheduler.domain.units import Moment, Seconds
@@ -55,6 +55,19 @@ class Trial:
     cost: tuple[int, ...]
 
 
+MAY_DIFFER = frozenset(
+    {
+        *("earliest", "latest", "duty_start", "duty_end"),
+        *("night", "most_work", "most_days", "most_visits"),
+    }
+)
+"""Facts in which a relaxed board may differ and still share what was tried: a trial does not read
+the first four, and the others are part of the key it is remembered by."""
+
+TASKS_KEPT = 4
+"""Of how many tasks trials are remembered: a ladder asks about the parts of one visit only."""
+
+
 class Board:
     """Who makes what and when, changed only by ``place``.
 
@@ -72,6 +85,8 @@ class Board:
         self._tasks: list[list[int]] = [[] for _ in facts.duty_carer]
         self._shapes: dict[int, dict[int, DayShape]] = {}
         self._costs: dict[int, tuple[int, ...]] = {}
+        self._tried: dict[int, dict[object, Trial]] | None = None
+        self._limits: dict[int, object] = {}
         made = [task for task, row in enumerate(duty.tolist()) if row >= 0]
         for task in made:
             self.start[task] = int(start[task])
@@ -82,18 +97,38 @@ class Board:
     def relaxed(self, facts: Facts) -> Board:
         """The same rota under changed facts; look at it only, never place on it.
 
-        Days as they stand are shared: what may be changed (windows, limits, the bounds of
-        shifts) does not alter what they amount to.
+        Days as they stand, and what was tried, are shared as far as the change does not alter
+        them; from now on this board remembers what is tried on it.
         """
+        if self._tried is None:
+            self._tried = {}
         other = copy(self)
-        other.facts = facts
+        other.look_at(facts)
         return other
+
+    def look_at(self, facts: Facts) -> None:
+        """Go on with changed facts, and forget what they alter; for ``relaxed`` only."""
+        before, self.facts, self._limits = self.facts, facts, {}
+        if any(
+            getattr(facts, field.name) is not getattr(before, field.name)
+            for field in fields(Facts)
+            if field.name not in MAY_DIFFER
+        ):
+            self._tried, self._shapes, self._costs = {}, {}, {}
+        elif facts.night is not before.night:
+            self._shapes = {
+                carer: days
+                for carer, days in self._shapes.items()
+                if facts.nights(carer) == before.nights(carer)
+            }
 
     def place(self, task: int, duty: int, start: Moment) -> None:
         """Give a task to a duty at a start that ``slots`` and ``try_task`` have shown legal."""
         self.start[task] = start
         insort(self._tasks[duty], task, key=self._by_start)
         carer, day = self.facts.duty_carer[duty], self.facts.duty_day[duty]
+        if self._tried is not None:
+            self._tried.clear()
         if carer in self._shapes:
             rounds = self._rounds(carer, day)
             self._shapes[carer][day] = shape_of(self.facts, rounds, self.start)
@@ -199,6 +234,25 @@ class Board:
 
     def try_task(self, task: int, duty: int, start: Moment) -> Trial:
         """What adding a task at a start within one of its slots would do to its carer."""
+        if self._tried is None:
+            return self._try(task, duty, start)
+        if task not in self._tried and len(self._tried) >= TASKS_KEPT:
+            self._tried.clear()
+        known = self._tried.setdefault(task, {})
+        key = duty, start, self._limits_of(self.facts.duty_carer[duty])
+        if key not in known:
+            known[key] = self._try(task, duty, start)
+        return known[key]
+
+    def _limits_of(self, carer: int) -> object:
+        """What a trial reads of the facts in which relaxed boards may differ."""
+        if carer not in self._limits:
+            facts = self.facts
+            own = facts.most_work[carer], facts.most_days[carer], facts.most_visits[carer]
+            self._limits[carer] = own, facts.nights(carer)
+        return self._limits[carer]
+
+    def _try(self, task: int, duty: int, start: Moment) -> Trial:
         facts, carer, day = self.facts, self.facts.duty_carer[duty], self.facts.duty_day[duty]
         before = self._days(carer)
         self.start[task] = start

@@ -11,7 +11,7 @@ from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, encode
 from scheduler.interpret import breaks_of
-from scheduler.referee import Breach, judge
+from scheduler.referee import Breach, breaches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +104,9 @@ def breaches_of(week: Week, rota: Rota, change: Change) -> tuple[Breach, ...]:
     ]
     part = _part(week, shown, clients)
     breaks = tuple(one for one in rota.breaks if one.carer in carers)
-    verdict = judge(part, replace(rota, assignments=tuple(shown), breaks=breaks))
     return tuple(
         one
-        for one in verdict.breaches
+        for one in breaches(part, replace(rota, assignments=tuple(shown), breaks=breaks))
         if _shares(one.carers, carers) or _shares(one.visits, change.made)
     )
 

@@ -74,6 +74,10 @@ class Facts:
         """Whether the carer is eligible for the task."""
         return bool(self.problem.allowed[self.problem.task_pair[task], carer])
 
+    def nights(self, carer: int) -> tuple[tuple[int, int], ...]:
+        """Night within each duty of a carer."""
+        return tuple(self.night[duty] for duty in self.duties_of[carer])
+
     def tasks_of(self, unit: int) -> range:
         """Tasks of a unit."""
         return range(int(self.problem.unit_offset[unit]), int(self.problem.unit_offset[unit + 1]))

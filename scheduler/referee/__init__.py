@@ -1,7 +1,7 @@
 """The independent check of a finished rota; see README.md in this folder."""
 
 from scheduler.referee.codes import CODES, NOT_CHECKED, Kind
-from scheduler.referee.judge import judge
+from scheduler.referee.judge import breaches, judge
 from scheduler.referee.ledger import Ledger
 from scheduler.referee.legs import Leg
 from scheduler.referee.rounds import Idle, Round, Stop, rounds
@@ -19,6 +19,7 @@ __all__ = [
     "Round",
     "Stop",
     "Verdict",
+    "breaches",
     "judge",
     "rounds",
 ]

@@ -68,9 +68,18 @@ def judge(week: Week, rota: Rota) -> Verdict:
     case = Case(week, rota)
     terms = terms_of(case)
     return Verdict(
-        breaches=in_order(breach for rule in HARD_RULES for breach in rule(case)),
+        breaches=_breaches(case),
         cost=by_tier(terms),
         terms=terms,
         rounds=case.rounds,
         ledgers=case.ledgers,
     )
+
+
+def breaches(week: Week, rota: Rota) -> tuple[Breach, ...]:
+    """What ``judge`` finds broken, without the cost: for those who ask nothing but whether."""
+    return _breaches(Case(week, rota))
+
+
+def _breaches(case: Case) -> tuple[Breach, ...]:
+    return in_order(one for rule in HARD_RULES for one in rule(case))
