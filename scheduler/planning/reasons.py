@@ -7,13 +7,14 @@ of carers, so nobody is passed over in silence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.domain.rota import Rota
-from scheduler.domain.units import VisitId
+from scheduler.domain.units import Moment, VisitId
 from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, formulate
+from scheduler.planning.board import Board
 from scheduler.planning.days import Limit
 from scheduler.planning.desk import desk_with
 from scheduler.planning.insertion import candidate_starts
@@ -118,15 +119,25 @@ def _in_duty(case: Case, task: int, duty: int) -> Why:
     """How far the carer of a duty gets with one part of the visit."""
     board = case.board
     slots = list(board.slots(task, duty, board.window(case.unit)))
-    if not slots:
-        return Why.BUSY if board.is_near(task, duty) else Why.TRAVEL
-    furthest = Why.BUSY
-    for slot in slots:
-        for start in candidate_starts(board.facts, case.unit, [slot]):
-            trial = board.try_task(task, duty, start)
-            if trial.limit is not None:
-                found = Why.HOURS if trial.limit is Limit.HOURS else Why.REST
-            else:
-                found = Why.BREAK if trial.loses_break else Why.FREE
-            furthest = max(furthest, found, key=DEPTH.__getitem__)
+    tried = [start for slot in slots for start in candidate_starts(board.facts, case.unit, [slot])]
+    return _furthest(board, task, duty, tried)
+
+
+def why_tried(board: Board, task: int, duty: int, starts: Sequence[Moment]) -> Why:
+    """How far the carer of a duty gets with a task at one of ``starts``, in ascending order."""
+    slots = list(board.slots(task, duty, (starts[0], starts[-1])))
+    tried = [start for start in starts if any(slot.opens <= start <= slot.closes for slot in slots)]
+    return _furthest(board, task, duty, tried)
+
+
+def _furthest(board: Board, task: int, duty: int, starts: Iterable[Moment]) -> Why:
+    """What stops a carer at starts that fit the round; too far or busy where there are none."""
+    furthest = Why.BUSY if board.is_near(task, duty) else Why.TRAVEL
+    for start in starts:
+        trial = board.try_task(task, duty, start)
+        if trial.limit is not None:
+            found = Why.HOURS if trial.limit is Limit.HOURS else Why.REST
+        else:
+            found = Why.BREAK if trial.loses_break else Why.FREE
+        furthest = max(furthest, found, key=DEPTH.__getitem__)
     return furthest

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scheduler.domain.rota import Assignment, Rota
-from scheduler.domain.units import MINUTE, CarerId
+from scheduler.domain.units import MINUTE, CarerId, Seconds
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate import formulate
 from scheduler.planning.changed import Change, breaches_of, changed_rota, changed_week
 from scheduler.planning.offers.candidates import (
+    ALL_DAY,
     NUDGE,
+    REACH,
     Candidate,
     asked_of,
     candidates,
@@ -20,7 +22,7 @@ from scheduler.planning.offers.candidates import (
 )
 from scheduler.planning.offers.chains import by_handing_over
 from scheduler.planning.offers.desk import OfferDesk, stands_without_holds
-from scheduler.planning.offers.no import note_on, pinned, why_no
+from scheduler.planning.offers.no import note_on, pinned, somebody_works, why_no
 from scheduler.planning.offers.offer import Answer, Certainty, Effect, Face, Offer
 from scheduler.planning.offers.wish import Wish, Wished, at, wished
 from solver.quote import WhatIf
@@ -45,19 +47,35 @@ def offers(desk: OfferDesk, wish: Wish) -> Answer:
     """
     asking = wished(desk.week, wish)
     fixed = pinned(desk, asking)
-    if fixed:
-        return _answer(desk, asking, (), fixed)
-    known = asked_of(desk, asking, newcomers=False)
+    begun = "" if fixed else _begun(desk, asking)
+    if fixed or begun:
+        return _answer(desk, asking, (), fixed or begun)
+    chosen = _within(desk, asking, REACH) or _within(desk, asking, ALL_DAY)
+    return _answer(desk, asking, tuple(chosen), "")
+
+
+def _begun(desk: OfferDesk, asking: Wished) -> str:
+    """Why a visit that has begun already stays as it is; "" where it has not."""
+    if asking.old is None or asking.old.id not in desk.starts:
+        return ""
+    if not asking.is_past(desk.starts[asking.old.id]):
+        return ""
+    return f"Visit {asking.old.id} has begun already."
+
+
+def _within(desk: OfferDesk, asking: Wished, reach: Seconds) -> list[Offer]:
+    """The best offers no further from the time wished for than ``reach``."""
+    known = asked_of(desk, asking, newcomers=False, reach=reach)
     found = sorted(candidates(desk, known))
     if not any(not one.far and one.face <= Face.TEAM for one in found):
         found = sorted([*found, *by_handing_over(desk, known)])
     chosen = list(_chosen(desk, asking, found))
     if len(chosen) < MOST_OFFERS or abs(chosen[0].off) > _grace(desk):
-        new = asked_of(desk, asking, newcomers=True)
+        new = asked_of(desk, asking, newcomers=True, reach=reach)
         strangers = [one for one in sorted(candidates(desk, new)) if one.new]
         more = list(_chosen(desk, asking, strangers))
         chosen = _best([*chosen, *more], _grace(desk))
-    return _answer(desk, asking, tuple(chosen), "")
+    return chosen
 
 
 def _answer(desk: OfferDesk, asking: Wished, found: tuple[Offer, ...], fixed: str) -> Answer:
@@ -67,9 +85,15 @@ def _answer(desk: OfferDesk, asking: Wished, found: tuple[Offer, ...], fixed: st
         visit=asking.visit,
         is_yes=is_yes,
         offers=found,
-        reason=fixed or ("" if is_yes else why_no(desk, asking)),
+        reason=fixed or ("" if is_yes else _why(desk, asking, found)),
         note=note_on(asking),
+        somebody_works=is_yes or somebody_works(desk, asking),
     )
+
+
+def _why(desk: OfferDesk, asking: Wished, found: tuple[Offer, ...]) -> str:
+    reason = why_no(desk, asking)
+    return reason if found else f"{reason} Nor is there any other time that day."
 
 
 def _grace(desk: OfferDesk) -> int:
@@ -130,7 +154,8 @@ def _offer(desk: OfferDesk, asking: Wished, one: Candidate) -> Offer | None:
         visits=(agreed,),
     )
     if not (
-        _keeps_gaps(desk, asking, change)
+        _is_to_come(desk, asking, change)
+        and _keeps_gaps(desk, asking, change)
         and _keeps_pay(desk, change, carers)
         and stands_without_holds(desk, change)
     ):
@@ -197,6 +222,14 @@ def _introduction(
     return (
         f"first visit by {' and '.join(new)}: {agreed.length // MINUTE} min instead of "
         f"{wanted.length // MINUTE}, or somebody they know comes along"
+    )
+
+
+def _is_to_come(desk: OfferDesk, asking: Wished, change: Change) -> bool:
+    """Whether nothing that has begun already would start at another time, or have to."""
+    return not any(
+        asking.is_past(min(one.start, desk.starts.get(one.visit, one.start)))
+        for one in change.assignments
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from scheduler.domain.units import HOUR, MINUTE, Moment, Seconds
 from scheduler.domain.visit import Gap, Visit
+from scheduler.domain.week import Week
 from scheduler.planning.offers.desk import OfferDesk
 from scheduler.planning.offers.offer import Face
 from scheduler.planning.offers.wish import Wished
@@ -18,6 +19,9 @@ from solver.quote import AT_THE_MOMENT, Put, Way
 
 REACH: Seconds = 3 * HOUR
 """How far from the time wished for an offer may lie."""
+
+ALL_DAY: Seconds = 24 * HOUR
+"""The same where nothing lies as near: the nearest yes may be a long way off."""
 
 STEP: Seconds = 5 * MINUTE
 """Offers are made on times a family can keep in mind."""
@@ -76,13 +80,12 @@ class Asked:
         return self.tasks[0] >= desk.counter.spares.alone
 
 
-def asked_of(desk: OfferDesk, wished: Wished, *, newcomers: bool) -> Asked:
+def asked_of(desk: OfferDesk, wished: Wished, *, newcomers: bool, reach: Seconds = REACH) -> Asked:
     """The wish, put to carers the client knows, or to newcomers with time for an introduction."""
-    visit, rules = wished.visit, desk.week.rules.visits
+    visit = wished.visit
     if newcomers:
-        length = max(visit.length + rules.introduction_extra, rules.introduction_least)
-        visit = replace(visit, length=length)
-    moments = list(moments_for(desk, wished, visit))
+        visit = introduced(desk.week, visit)
+    moments = list(moments_for(desk, wished, visit, reach))
     wide = replace(
         visit,
         earliest=min([visit.agreed, *moments]),
@@ -102,23 +105,31 @@ def asked_of(desk: OfferDesk, wished: Wished, *, newcomers: bool) -> Asked:
     )
 
 
+def introduced(week: Week, visit: Visit) -> Visit:
+    """A visit as long as a first one by a new face has to be."""
+    rules = week.rules.visits
+    length = max(visit.length + rules.introduction_extra, rules.introduction_least)
+    return replace(visit, length=length)
+
+
 def _spares(desk: OfferDesk, visit: Visit) -> tuple[int, ...]:
     spares = desk.counter.spares
     return (spares.alone,) if visit.carers == 1 else (spares.first, spares.second)
 
 
-def moments_for(desk: OfferDesk, wished: Wished, visit: Visit) -> Iterator[Moment]:
-    """Times at which the client could do with the visit, the day through."""
+def moments_for(desk: OfferDesk, wished: Wished, visit: Visit, reach: Seconds) -> Iterator[Moment]:
+    """Times of the day at which the client could do with the visit, as near as ``reach``."""
     horizon = desk.week.horizon
     around = visit.agreed
-    first = max(around - REACH, horizon.midnight(visit.day))
-    last = min(around + REACH, horizon.midnight(visit.day + 1) - 1)
+    first = max(around - reach, horizon.midnight(visit.day))
+    last = min(around + reach, horizon.midnight(visit.day + 1) - 1)
     others = list(_others_of_client(desk, wished))
     bounds = list(_gap_bounds(desk, wished))
     anchor = around % STEP
     for moment in range(first - (first - anchor) % STEP, last + 1, STEP):
         if (
             moment >= first
+            and not wished.is_past(moment)
             and all(ends <= moment or moment + visit.length <= begins for begins, ends in others)
             and all(least <= moment <= most for least, most in bounds)
         ):

@@ -121,6 +121,8 @@ class Answer:
         Why the answer is no, "" where it is yes.
     note
         What somebody else has to agree to first, "" where nobody has.
+    somebody_works
+        Whether any carer has a shift at the time wished for.
     """
 
     client: ClientId
@@ -129,3 +131,4 @@ class Answer:
     offers: tuple[Offer, ...]
     reason: str
     note: str
+    somebody_works: bool

@@ -11,8 +11,10 @@ from scheduler.domain.rota import Rota
 from scheduler.domain.units import HOUR, CarerId, ClientId, Day, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
-from scheduler.planning.changed import Change
+from scheduler.formulate import formulate
+from scheduler.planning.changed import Change, breaches_of, changed_rota, changed_week
 from scheduler.planning.offers.ask import offers
+from scheduler.planning.offers.candidates import introduced
 from scheduler.planning.offers.desk import OfferDesk, offer_desk
 from scheduler.planning.offers.offer import Answer, Effect, Face
 from scheduler.planning.offers.team import Team, team_for
@@ -72,7 +74,14 @@ class PackageQuote:
     sentence: str
 
 
-def quote(week: Week, rota: Rota, client: ClientId, *, ready: Day = 0) -> PackageQuote:
+def quote(
+    week: Week,
+    rota: Rota,
+    client: ClientId,
+    *,
+    ready: Day = 0,
+    in_force: tuple[Week, Rota] | None = None,
+) -> PackageQuote:
     """Earliest safe start of a package, and a named team for a full cycle.
 
     Parameters
@@ -81,6 +90,9 @@ def quote(week: Week, rota: Rota, client: ClientId, *, ready: Day = 0) -> Packag
         With the visits of the package for all its days, made by nobody.
     ready
         First day on which it may start: home from hospital, equipment fitted, assessed.
+    in_force
+        The same without what is held, where ``week`` and ``rota`` count holds as taken up:
+        what is quoted stands even if they lapse.
 
     Raises
     ------
@@ -99,16 +111,16 @@ def quote(week: Week, rota: Rota, client: ClientId, *, ready: Day = 0) -> Packag
             f"{week.horizon.date_of(ready)} is not in the week from {week.horizon.first_day}.\n"
             "Maybe ask with the rota of the week in which the package would start."
         )
-    desk = offer_desk(week, rota)
+    desk = replace(offer_desk(week, rota), in_force=in_force)
     plain = team_for(desk, _from(visits, ready))
     if plain.missing:
-        return _no(desk, client, plain)
+        return _no(client, plain)
     for first in range(ready, week.horizon.days):
         settled = _settled(desk, visits, first)
         if not settled.missing:
             return _yes(desk, client, first, settled)
         plain = settled
-    return _no(desk, client, plain)
+    return _no(client, plain)
 
 
 def _settled(desk: OfferDesk, visits: Sequence[Visit], first: Day) -> Team:
@@ -122,18 +134,12 @@ def _settled(desk: OfferDesk, visits: Sequence[Visit], first: Day) -> Team:
         short = [one for one in _first_visits(desk, team, first) if one.id not in longer]
         if not short:
             break
-        longer |= {one.id: lengthened(week, one) for one in short}
+        longer |= {one.id: introduced(week, one) for one in short}
         asked = [longer.get(one.id, one) for one in _from(visits, first)]
-        team = team_for(offer_desk(_with(week, longer), desk.rota), asked)
+        anew = replace(offer_desk(_with(week, longer), desk.rota), in_force=desk.in_force)
+        team = team_for(anew, asked)
     short = [one for one in _first_visits(desk, team, first) if one.id not in longer]
     return replace(team, missing=(*team.missing, *short))
-
-
-def lengthened(week: Week, visit: Visit) -> Visit:
-    """A visit as long as a first one by a new face has to be."""
-    rules = week.rules.visits
-    length = max(visit.length + rules.introduction_extra, rules.introduction_least)
-    return replace(visit, length=length)
 
 
 def _from(visits: Iterable[Visit], first: Day) -> list[Visit]:
@@ -160,11 +166,7 @@ def _first_visits(desk: OfferDesk, team: Team, first: Day) -> Iterator[Visit]:
 
 def _yes(desk: OfferDesk, client: ClientId, first: Day, team: Team) -> PackageQuote:
     week, rota = desk.week, desk.rota
-    later = {visit.id for visit in team.change.visits if visit.day < first}
-    change = Change(
-        assignments=tuple(one for one in team.change.assignments if one.visit not in later),
-        visits=tuple(one for one in team.change.visits if one.id not in later),
-    )
+    change = _this_week(week, rota, team.change, first)
     introductions = tuple(dict.fromkeys(one.id for one in _first_visits(desk, team, first)))
     return PackageQuote(
         client=client,
@@ -182,6 +184,22 @@ def _yes(desk: OfferDesk, client: ClientId, first: Day, team: Team) -> PackageQu
     )
 
 
+def _this_week(week: Week, rota: Rota, cycle: Change, first: Day) -> Change:
+    """A cycle as far as it happens this week: nobody is moved on the days before.
+
+    Where rest between two days hangs on such a move, all moves stay.
+    """
+    visits = tuple(one for one in cycle.visits if one.day >= first)
+    own, later = {one.id for one in cycle.visits}, {one.id for one in visits}
+    moved = [one for one in cycle.assignments if one.visit not in own or one.visit in later]
+    least = [one for one in moved if week.visit[one.visit].day >= first]
+    change = Change(assignments=tuple(least), visits=visits)
+    after = changed_week(week, change)
+    if breaches_of(after, changed_rota(formulate(after), rota, change), change):
+        return Change(assignments=tuple(moved), visits=visits)
+    return change
+
+
 def _sentence(horizon: Horizon, client: ClientId, first: Day, team: Team) -> str:
     many = len(team.change.visits)
     hours = sum(one.length * one.carers for one in team.change.visits) / HOUR
@@ -193,11 +211,12 @@ def _sentence(horizon: Horizon, client: ClientId, first: Day, team: Team) -> str
     )
 
 
-def _no(desk: OfferDesk, client: ClientId, team: Team) -> PackageQuote:
-    """What is missing, each piece with the nearest time at which it could be had."""
-    week = desk.week
+def _no(client: ClientId, team: Team) -> PackageQuote:
+    """What is missing, and when each piece could be had beside the rest."""
+    week = team.desk.week
     missing = tuple(
-        Missing(visit=one, answer=offers(desk, _as_wish(week.horizon, one))) for one in team.missing
+        Missing(visit=one, answer=offers(team.desk, _as_wish(week.horizon, one)))
+        for one in team.missing
     )
     listed = "; ".join(visit_in_words(week.horizon, one.visit) for one in missing)
     return PackageQuote(

@@ -15,7 +15,7 @@ from scheduler.planning.changed import Change
 from scheduler.planning.explain.instead import moments_between
 from scheduler.planning.offers.candidates import NUDGE, Asked, Candidate, candidates
 from scheduler.planning.offers.chains import by_handing_over
-from scheduler.planning.offers.desk import OfferDesk
+from scheduler.planning.offers.desk import OfferDesk, stands_without_holds
 from scheduler.planning.offers.wish import Wished
 from scheduler.planning.whatif import counter_of
 from solver.quote import Moved
@@ -25,6 +25,9 @@ ROUNDS = 12
 
 RETRIES = 3
 """How many times visits that found no place are brought in before the others."""
+
+WAYS_TRIED = 12
+"""How many ways of making a visit are tried for one that stands whether or not holds lapse."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,15 @@ class Team:
         Points by tier of the whole rota with it.
     faces
         Who comes to the client, and how often; most often first.
+    desk
+        The rota with all of it made.
     """
 
     change: Change
     missing: tuple[Visit, ...]
     cost: tuple[int, ...]
     faces: tuple[tuple[CarerId, int], ...]
+    desk: OfferDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +72,29 @@ class _Laid:
 def team_for(desk: OfferDesk, visits: Sequence[Visit]) -> Team:
     """The best team found: cheapest insertion, then again with one face after another left out.
 
+    It stands whether what is held is taken up or lapses; where the best would not, each visit
+    is brought in at the cheapest way that does.
+
     Parameters
     ----------
     visits
         Visits of one client that are in the week and made by nobody, in the order in which
         they are brought in.
     """
-    best = _complete(desk, visits)
+    best = _with_few_faces(desk, visits, _complete(desk, visits))
+    if not stands_without_holds(desk, _change(best, visits)):
+        best = _laid(desk, visits, (), standing=True)
+    return Team(
+        change=_change(best, visits),
+        missing=best.missing,
+        cost=best.desk.counter.quote.cost,
+        faces=best.faces,
+        desk=_as_laid(best.desk),
+    )
+
+
+def _with_few_faces(desk: OfferDesk, visits: Sequence[Visit], best: _Laid) -> _Laid:
+    """The same with one face after another left out, as far as that is better."""
     banned: set[CarerId] = set()
     for _ in range(0 if best.missing else ROUNDS):
         spare = [name for name, _ in reversed(best.faces) if name not in banned]
@@ -83,12 +105,23 @@ def team_for(desk: OfferDesk, visits: Sequence[Visit]) -> Team:
         trial = _laid(desk, visits, banned - kept | {spare[0]})
         if trial.rank < best.rank:
             best = trial
-    return Team(
-        change=Change(assignments=_changed(best.desk), visits=tuple(visits)),
-        missing=best.missing,
-        cost=best.desk.counter.quote.cost,
-        faces=best.faces,
+    return best
+
+
+def _change(laid: _Laid, visits: Sequence[Visit]) -> Change:
+    return Change(assignments=_changed(laid.desk), visits=tuple(visits))
+
+
+def _as_laid(desk: OfferDesk) -> OfferDesk:
+    """A desk on which starts are those of its rota in the engine."""
+    names, facts, quote = (
+        desk.counter.desk.formulation.rows.visits.names,
+        desk.counter.desk.facts,
+        desk.counter.quote,
     )
+    firsts = ((name, facts.tasks_of(unit)[0]) for unit, name in enumerate(names))
+    starts = {name: int(quote.start[task]) for name, task in firsts if quote.duty[task] >= 0}
+    return replace(desk, starts=starts)
 
 
 def _complete(desk: OfferDesk, visits: Sequence[Visit]) -> _Laid:
@@ -106,12 +139,24 @@ def _complete(desk: OfferDesk, visits: Sequence[Visit]) -> _Laid:
     return best
 
 
-def _laid(desk: OfferDesk, visits: Sequence[Visit], without: Collection[CarerId]) -> _Laid:
-    """The visits brought in one by one, each at its cheapest, by anybody but some."""
+def _laid(
+    desk: OfferDesk,
+    visits: Sequence[Visit],
+    without: Collection[CarerId],
+    *,
+    standing: bool = False,
+) -> _Laid:
+    """The visits brought in one by one, each at its cheapest, by anybody but some.
+
+    With ``standing``, each at the cheapest way that holds whether or not holds lapse.
+    """
     desk = replace(desk, counter=counter_of(desk.counter.desk))
     missing, tally = [], Tally[CarerId]()
     for visit in visits:
-        one = _cheapest(desk, visit, without)
+        ways = _ways(desk, visit, without)
+        if standing:
+            ways = [one for one in ways[:WAYS_TRIED] if _stands(desk, visits, one)][:1]
+        one = ways[0] if ways else None
         if one is None:
             missing.append(visit)
             continue
@@ -121,7 +166,20 @@ def _laid(desk: OfferDesk, visits: Sequence[Visit], without: Collection[CarerId]
     return _Laid(desk=desk, missing=tuple(missing), faces=faces)
 
 
-def _cheapest(desk: OfferDesk, visit: Visit, without: Collection[CarerId]) -> Candidate | None:
+def _stands(desk: OfferDesk, visits: Sequence[Visit], one: Candidate) -> bool:
+    """Whether what is laid so far, with one visit more, holds if everything held lapses."""
+    counter = desk.counter
+    found = counter.quote.repeat(one.task, one.way, change=one.change, most=NUDGE)
+    assert found is not None
+    duties = {put.task: put.duty for put in one.change if put.duty >= 0}
+    own = counter.assignments(found.moved, duties | {one.task: one.way.duty})
+    anew = {each.visit for each in own}
+    before = (each for each in _changed(desk) if each.visit not in anew)
+    return stands_without_holds(desk, Change(assignments=(*before, *own), visits=tuple(visits)))
+
+
+def _ways(desk: OfferDesk, visit: Visit, without: Collection[CarerId]) -> list[Candidate]:
+    """Ways of making a visit by anybody but some, the cheapest first."""
     allowed = desk.eligible(visit)
     for carer in without:
         allowed[desk.counter.desk.formulation.rows.carers.row(carer)] = 0
@@ -142,7 +200,7 @@ def _cheapest(desk: OfferDesk, visit: Visit, without: Collection[CarerId]) -> Ca
     found = [one for one in found if not barred & set(one.carers)]
     if not found:
         found = [one for one in by_handing_over(desk, asked) if not barred & set(one.carers)]
-    return min(found, key=lambda one: (one.way.cost, one), default=None)
+    return sorted(found, key=lambda one: (one.way.cost, one))
 
 
 def _within_gaps(desk: OfferDesk, visit: Visit, opens: int, closes: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.domain.errors import InputError
 from scheduler.domain.horizon import Horizon
-from scheduler.domain.units import MINUTE, ClientId, Day, Seconds, VisitId
+from scheduler.domain.units import MINUTE, ClientId, Day, Moment, Seconds, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 
@@ -25,6 +25,8 @@ class Wish:
         Clock time wished for, seconds after 00:00.
     length, carers
         Of a call the client does not have yet; read only then.
+    first_open
+        Moment of asking: what began before is past. ``None`` where all is to come.
     """
 
     client: ClientId
@@ -33,6 +35,7 @@ class Wish:
     around: Seconds
     length: Seconds | None = None
     carers: int = 1
+    first_open: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +48,17 @@ class Wished:
         As it would be agreed at the time wished for.
     old
         The visit it takes the place of, ``None`` where it is one more.
+    first_open
+        As in ``Wish``.
     """
 
     visit: Visit
     old: Visit | None
+    first_open: Moment | None = None
+
+    def is_past(self, moment: Moment) -> bool:
+        """Whether what starts at a moment has begun already."""
+        return self.first_open is not None and moment < self.first_open
 
 
 def wished(week: Week, wish: Wish) -> Wished:
@@ -57,22 +67,26 @@ def wished(week: Week, wish: Wish) -> Wished:
     Raises
     ------
     InputError
-        If there is no such client, day or call, and nothing says how long it would be.
+        If there is no such client, day or call, and nothing says how long it would be; if the
+        time is past.
     """
     own = _visits_of(week, wish)
     same = [visit for visit in own if visit.call == wish.call]
     of_day = [visit for visit in same if visit.day == wish.day]
     agreed = moment_of(week.horizon, wish.day, wish.around)
+    if wish.first_open is not None and agreed < wish.first_open:
+        raise InputError(_past(week.horizon, agreed, wish.first_open))
     if of_day:
         old = min(of_day, key=lambda visit: (abs(visit.agreed - agreed), visit.id))
-        return Wished(visit=at(old, agreed), old=old)
+        return Wished(visit=at(old, agreed), old=old, first_open=wish.first_open)
     if same:
         like = replace(same[0], day=wish.day)
     elif wish.length is not None:
         like = _new(own[0], wish)
     else:
         raise InputError(_unknown_call(wish, own))
-    return Wished(visit=at(replace(like, id=_name(week, wish)), agreed), old=None)
+    named = replace(like, id=_name(week, wish))
+    return Wished(visit=at(named, agreed), old=None, first_open=wish.first_open)
 
 
 def at(visit: Visit, agreed: int) -> Visit:
@@ -144,6 +158,14 @@ def free_name(stem: str, taken: Iterable[str]) -> VisitId:
         number += 1
         name = f"{stem}-{number}"
     return VisitId(name)
+
+
+def _past(horizon: Horizon, agreed: Moment, now: Moment) -> str:
+    asked, said = horizon.instant(agreed), horizon.instant(now)
+    return (
+        f"{asked:%Y-%m-%d %H:%M} is past: it is {said:%Y-%m-%d %H:%M}.\n"
+        "Maybe ask about a time still to come."
+    )
 
 
 def _unknown_call(wish: Wish, own: list[Visit]) -> str:

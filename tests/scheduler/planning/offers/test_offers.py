@@ -31,9 +31,7 @@ from scheduler.planning.offers import (
 from scheduler.referee import judge
 from tests.builders import (
     MINUTE,
-    a_carer,
     a_client,
-    a_pin,
     a_rota,
     a_shift,
     a_visit,
@@ -42,8 +40,8 @@ from tests.builders import (
     critical,
 )
 from tests.scheduler.planning.legal_rotas import breaches, weeks_with_rotas
+from tests.scheduler.planning.offers.asking import C1, asked, team_of_a
 
-C1 = ClientId("c1")
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
@@ -92,22 +90,6 @@ def says_what_it_does(week: Week, rota: Rota, answer: Answer, effect: Effect, af
     assert set(before) <= {one.visit for one in after.assignments}
 
 
-def asked(week: Week, who: dict[str, str], at: str, **wish: object) -> Answer:
-    """What c1 is answered who wishes for their call at about a time."""
-    desk = offer_desk(week, a_rota(week, who))
-    given_wish: dict[str, object] = {"client": C1, "call": "call", "day": 0, "around": clock(at)}
-    return offers(desk, Wish(**(given_wish | wish)))  # type: ignore[arg-type]
-
-
-def team_of_a(*others: object, **week: object) -> Week:
-    """c1 has a visit at nine and knows A; B is a stranger."""
-    given_week: dict[str, object] = {
-        "carers": [a_carer("A"), a_carer("B")],
-        "clients": [a_client(team=("A",))],
-    }
-    return a_week(a_visit("v1"), *others, **(given_week | week))  # type: ignore[arg-type]
-
-
 def test_the_time_wished_for_by_a_known_face_comes_first() -> None:
     """A is free at eleven: yes, certain, nobody else is moved."""
     answer = asked(team_of_a(), {"v1": "A"}, "11:00")
@@ -124,17 +106,6 @@ def test_a_newcomer_stays_long_enough_to_be_introduced() -> None:
     assert (first.carers, first.face) == ((CarerId("B"),), Face.NEW)
     assert first.change.visits[0].length == 40 * MINUTE
     assert first.introduction.startswith("first visit by B: 40 min instead of 30")
-
-
-def test_a_no_has_its_reason_and_the_nearest_yes_first() -> None:
-    """Nobody works before ten: a reason, and ten as the nearest."""
-    week = team_of_a(shifts=[a_shift("A", 0, "10:00"), a_shift("B", 0, "13:00")])
-    answer = asked(week, {}, "08:30")
-    assert not answer.is_yes
-    assert answer.reason == (
-        "Within 15 min of 08:30 nobody can make it. Carers: 2 no shift at that time."
-    )
-    assert answer.offers[0].start == clock("10:00")
 
 
 def test_somebody_known_hands_a_visit_on_where_that_makes_room() -> None:
@@ -169,28 +140,6 @@ def test_a_call_on_a_day_it_is_not_made_is_one_more() -> None:
     answer = asked(team_of_a(), {"v1": "A"}, "09:00", day=1)
     assert answer.visit.id == "c1-call-2026-06-02"
     assert answer.offers[0].start == clock("09:00", 1)
-
-
-@pytest.mark.parametrize(
-    ("wish", "says"),
-    [
-        ({"client": ClientId("c9")}, "no client c9"),
-        ({"call": "supper"}, "no call supper in this week; they have: call"),
-        ({"day": 9}, "2026-06-10 is not in the week"),
-        ({"around": 99_999}, "no time of day"),
-    ],
-)
-def test_a_bad_question_is_named(wish: dict[str, object], says: str) -> None:
-    """Nothing is guessed."""
-    with pytest.raises(InputError, match=says):
-        asked(team_of_a(), {"v1": "A"}, "09:00", **wish)
-
-
-def test_a_pinned_visit_is_not_moved() -> None:
-    """The reason is the pin."""
-    answer = asked(team_of_a(pins=(a_pin("v1", "A"),)), {"v1": "A"}, "11:00")
-    assert (answer.is_yes, answer.offers) == (False, ())
-    assert "pinned" in answer.reason
 
 
 def test_a_time_critical_call_is_for_somebody_else_to_agree() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -12,11 +14,21 @@ from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate import formulate
 from scheduler.planning.changed import changed_rota, changed_week
-from scheduler.planning.offers import Face, PackageQuote, quote
-from tests.builders import MINUTE, a_carer, a_rota, a_shift, a_visit, a_week
+from scheduler.planning.offers import (
+    Face,
+    Hold,
+    PackageQuote,
+    Wish,
+    offer_desk,
+    offers,
+    quote,
+    with_holds,
+)
+from tests.builders import MINUTE, a_carer, a_client, a_rota, a_shift, a_visit, a_week
 from tests.scheduler.planning.legal_rotas import breaches, weeks_with_rotas
 
 NEW = ClientId("new")
+NOW = datetime(2026, 5, 30, 9, tzinfo=UTC)
 
 
 def package(*days: int, at: str = "09:00", **changes: object) -> list[Visit]:
@@ -77,6 +89,57 @@ def test_what_is_missing_is_named_with_the_nearest_time() -> None:
     assert missing.visit.id == "p1"
     assert week_clock(missing.answer.offers[0].start) == "12:00"
     assert "1 cannot be made: the Tue call visit of client new" in found.sentence
+
+
+def test_what_is_missing_beside_the_rest_is_not_promised_alone() -> None:
+    """A is there for half an hour; of two visits then, one cannot be made, and no time is named
+    at which it could.
+    """
+    both = [a_visit(f"p{n}", "new", at="09:00", call=f"call {n}", slack=0) for n in (1, 2)]
+    known = {"clients": [a_client("new", team=("A",))]}
+    found = quoted(a_week(*both, shifts=[a_shift("A", 0, "09:00", "09:30")], **known))
+    ((missing),) = found.missing
+    assert (missing.answer.is_yes, missing.answer.offers) == (False, ())
+    assert missing.answer.reason
+
+
+def test_nobody_is_moved_on_days_before_the_start() -> None:
+    """A is with c1 about nine every day and makes way; starting on Tuesday, Monday stays."""
+    others = [a_visit(f"v{day}", "c1", day=day, at="09:00") for day in (0, 1)]
+    visits = package(0, 1, slack=0)
+    known = {"clients": [a_client("new", team=("A",)), a_client("c1")]}
+    found = quoted(a_week(*others, *visits, **known), {"v0": "A", "v1": "A"}, ready=1)
+    if found.first_day is not None:
+        assert {one.visit for one in found.change.assignments} <= {"v1", "p1"}
+
+
+@pytest.mark.parametrize("same_time", [True, False])
+def test_a_quote_stands_if_a_hold_lapses_and_if_it_does_not(same_time: bool) -> None:
+    """c1 is held at eleven instead of nine. Asked for nine, only the hold leaves A free then:
+    if it lapses A is with c1; so nothing is promised. Asked for three, all is well.
+    """
+    at = "09:00" if same_time else "15:00"
+    week = a_week(
+        a_visit("v1", "c1", at="09:00", slack=0),
+        *package(0, 1, at=at, slack=0),
+        clients=[a_client("new", team=("A",)), a_client("c1", team=("A",))],
+    )
+    rota = a_rota(week, {"v1": "A"})
+    wish = Wish(client=ClientId("c1"), call="call", day=0, around=11 * 3600)
+    held = Hold(
+        id="H1",
+        expires=NOW + timedelta(hours=1),
+        first_day=week.horizon.first_day,
+        change=offers(offer_desk(week, rota), wish).offers[0].change,
+    )
+    with_it = with_holds(week, rota, [held], NOW)
+    assert quote(*with_it, NEW).first_day == 0
+    found = quote(*with_it, NEW, in_force=(week, rota))
+    assert (found.first_day is None) == same_time
+    for before in (with_it, (week, rota)):
+        after = changed_week(before[0], found.change)
+        made = changed_rota(formulate(after), before[1], found.change)
+        assert breaches(after, made) <= breaches(*before)
 
 
 def week_clock(moment: int) -> str:
