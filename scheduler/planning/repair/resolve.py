@@ -260,10 +260,11 @@ def _begun(scene: Scene, visit: VisitId) -> Assignment:
     _known(visit, scene.week.visit, "visit")
     one = scene.made(visit)
     if one is None:
-        raise InputError(f"Nobody makes visit {visit}.")
+        raise InputError(f"Nobody makes visit {visit}.\nMaybe another visit is meant.")
     if one.start > scene.now:
         raise InputError(
-            f"Visit {visit} begins at {scene.when(one.start)}, after {scene.when(scene.now)}."
+            f"Visit {visit} begins at {scene.when(one.start)}, after {scene.when(scene.now)}.\n"
+            "Maybe say a later time as now; this can only happen to a visit that has begun."
         )
     return one
 
