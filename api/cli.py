@@ -15,6 +15,7 @@ from api.cli_emergency import emergency
 from api.cli_explain import explain
 from api.cli_frontier import adopt, frontier
 from api.cli_generate import generate
+from api.cli_holds_file import holds
 from api.cli_learn import learn
 from api.cli_ledgers import ledgers
 from api.cli_offers import offers
@@ -40,6 +41,7 @@ for command in (
     explain,
     offers,
     quote,
+    holds,
     repair,
     robust,
     emergency,

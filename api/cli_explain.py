@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from scheduler.planning.explain import Explanation, Instead
 
+NO_REMEDY = "No single change is enough."
+
 
 def explain(
     given: Input,
@@ -31,7 +33,7 @@ def explain(
 ) -> None:
     """Say why a visit is made by whom it is, and why by nobody else.
 
-    Every carer is listed: what they would cost, everything else staying as it is, or the
+    Every carer is in the list: what they would cost, everything else staying as it is, or the
     first rule in the way and what would have to change. Exit code 2: there is no such visit
     or carer, or the rota breaks a hard rule.
     """
@@ -66,11 +68,16 @@ def _about(answer: Explanation, carer: str) -> tuple[Instead, ...]:
 
 
 def _say(others: Sequence[Instead]) -> None:
-    """One line for each carer."""
+    """One line for each who could come; those stopped by the same thing alone share one."""
+    lines: dict[tuple[str, ...], list[str]] = {}
     for one in others:
         place = f" in place of {one.of}" if one.of is not None else ""
-        remedy = f" {one.remedy}" if one.remedy else ""
-        line = f"  {one.carer}{place} {one.sentence}{remedy}"
+        could = one.change is not None
+        remedy = "" if could else one.remedy or NO_REMEDY
+        own = one.carer if could else ""
+        lines.setdefault((place, one.sentence, remedy, own), []).append(one.carer)
+    for (place, sentence, remedy, _), carers in lines.items():
+        line = f"  {', '.join(carers)}{place} {sentence} {remedy}".rstrip()
         screen.print(line, markup=False, soft_wrap=True)
 
 

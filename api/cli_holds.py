@@ -12,6 +12,10 @@ import typer
 from api.cli_say import screen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scheduler.domain.horizon import Horizon
+    from scheduler.domain.units import Moment
     from scheduler.planning.changed import Change
     from scheduler.planning.offers import Hold
 
@@ -30,16 +34,65 @@ HoldAs: TypeAlias = Annotated[
 Until: TypeAlias = Annotated[
     datetime | None, typer.Option(formats=MOMENTS, help="When the hold expires, UTC unless said.")
 ]
+By: TypeAlias = Annotated[
+    str | None, typer.Option(help="Id of whoever asks, for the record beside the holds.")
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """What a command was told about holds."""
+    """What a command was told about holds.
+
+    Parameters
+    ----------
+    said
+        Whether ``now`` was said, or is the clock's.
+    """
 
     file: Path | None
     now: datetime
+    said: bool
     name: str | None
     until: datetime | None
+    by: str | None
+
+    def check(self) -> None:
+        """What can be said before anything is read.
+
+        Raises
+        ------
+        InputError
+            If a hold is asked for without file, expiry or person, or would be over already.
+        """
+        from data.publication import person
+        from scheduler.domain.errors import InputError
+
+        if self.by is not None:
+            person(self.by)
+        if self.name is None:
+            if self.until is not None:
+                raise InputError("--until says when a hold expires, but no --hold is asked for.")
+            return
+        if self.file is None or self.until is None or self.by is None:
+            raise InputError("A hold needs --holds FILE, --until TIME and --by PERSON.")
+        if self.until <= self.now:
+            raise InputError(f"A hold until {self.until} would have expired already.")
+
+    def first_open(self, horizon: Horizon) -> Moment | None:
+        """From when on the week is still to come; ``None`` for all of it.
+
+        A clock that is past the week altogether belongs to somebody who looks back: it is told
+        them, and the week is taken as if it were to come. A time that was said counts.
+        """
+        moment = int((self.now - horizon.instant(0)).total_seconds())
+        if moment >= horizon.end and not self.said:
+            screen.print(
+                "By the clock this week is over; it is answered as if it were still to come.",
+                markup=False,
+                soft_wrap=True,
+            )
+            return None
+        return moment if moment > 0 else None
 
     def read(self) -> tuple[Hold, ...]:
         """Every hold of the file that has not expired."""
@@ -48,42 +101,60 @@ class Holding:
 
         return () if self.file is None else active(read_holds(self.file), self.now)
 
+    def record(self, asked: Sequence[Mapping[str, object]]) -> None:
+        """Add questions with their answers to the record, where there is a file of holds."""
+        from data.asked_log import Did, Line, add_lines, log_beside
+
+        if self.file is not None:
+            lines = [Line(did=Did.ASKED, at=self.now, by=self.by, what=one) for one in asked]
+            add_lines(log_beside(self.file), lines)
+
     def write(self, change: Change, first_day: date, package: str = "") -> None:
         """Keep a change for somebody, if that was asked for; expired holds are dropped.
 
         Raises
         ------
         InputError
-            If the file, or when it expires, was not said, or that is past.
+            As ``check``, and if there is a hold of that name.
         """
-        from data.holds import with_hold, write_holds
-        from scheduler.domain.errors import InputError
+        from data.asked_lines import of_hold
+        from data.asked_log import Did, Line, add_lines, log_beside
+        from data.holds import read_holds, with_hold, write_holds
         from scheduler.planning.offers import Hold
 
-        if self.name is None:
+        self.check()
+        if self.name is None or self.file is None or self.until is None:
             return
-        if self.file is None or self.until is None:
-            raise InputError("A hold needs --holds FILE and --until TIME.")
-        if self.until <= self.now:
-            raise InputError(f"A hold until {self.until} would have expired already.")
         new = Hold(
             id=self.name, expires=self.until, first_day=first_day, change=change, package=package
         )
-        write_holds(self.file, with_hold(self.read(), new))
+        kept = with_hold(self.read(), new)
+        over = [one for one in read_holds(self.file) if one.expires <= self.now]
+        lines = [Line(did=Did.EXPIRED, at=self.now, by=None, what=of_hold(one)) for one in over]
+        lines.append(Line(did=Did.HELD, at=self.now, by=self.by, what=of_hold(new)))
+        add_lines(log_beside(self.file), lines)
+        write_holds(self.file, kept)
         screen.print(f"Held as {self.name} until {self.until:%d/%m/%Y %H:%M %Z}.", markup=False)
 
 
 def holding(
-    file: Path | None, now: datetime | None, name: str | None, until: datetime | None
+    file: Path | None,
+    now: datetime | None,
+    name: str | None,
+    until: datetime | None,
+    by: str | None,
 ) -> Holding:
     """The options put together; a time without a zone is UTC."""
     return Holding(
         file=file,
-        now=datetime.now(UTC) if now is None else _zoned(now),
+        now=datetime.now(UTC) if now is None else zoned(now),
+        said=now is not None,
         name=name,
-        until=None if until is None else _zoned(until),
+        until=None if until is None else zoned(until),
+        by=by,
     )
 
 
-def _zoned(moment: datetime) -> datetime:
+def zoned(moment: datetime) -> datetime:
+    """A time as it is, or as UTC where it has no zone."""
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli_holds import HoldAs, Holds, Now, Until, holding
+from api.cli_holds import By, HoldAs, Holds, Now, Until, holding
 from api.cli_options import DATES, Days, From, Input, Osrm, Roads, Timetable
 from api.cli_rota import RotaFile, week_and_rota
 from api.cli_say import bad_input_said, screen, table
 
 if TYPE_CHECKING:
     from scheduler.domain.week import Week
-    from scheduler.planning.offers import Answer, Offer
+    from scheduler.planning.offers import Answer, Offer, Wish
 
 
 def offers(
@@ -35,6 +35,7 @@ def offers(
     holds: Holds = None,
     hold: HoldAs = None,
     until: Until = None,
+    by: By = None,
     now: Now = None,
     first: From = None,
     days: Days = 7,
@@ -46,8 +47,10 @@ def offers(
 
     At most five options a day, each legal: when, who, how well they are known, how certain it
     is, and what it changes for others, as counts. Where the answer is no, the reason and the
-    nearest yes. Nothing is changed. Exit code 2: there is no such client, call or day.
+    nearest yes. Nothing is changed. Exit code 2: there is no such client, call or day, it is
+    past, or nobody works at that time.
     """
+    from data.asked_lines import of_wish
     from data.given import Sources
     from data.holds import tables_with
     from data.tables import read_tables
@@ -56,14 +59,15 @@ def offers(
     from scheduler.planning.offers import Wish, held_desk
     from scheduler.planning.offers import offers as offered
 
-    kept = holding(holds, now, hold, until)
+    kept = holding(holds, now, hold, until, by)
     with bad_input_said():
+        kept.check()
         sources = Sources(roads=roads, osrm=osrm, timetable=timetable)
         held = kept.read()
         tables = tables_with(read_tables(given), held)
         week, made = week_and_rota(tables, rota, first, days, sources)
         desk = held_desk(week, made, held, kept.now)
-        week = desk.week
+        week, past = desk.week, kept.first_open(desk.week.horizon)
         clock = around.hour * 3600 + around.minute * 60
         asked = [
             Wish(
@@ -73,16 +77,37 @@ def offers(
                 around=clock,
                 length=None if length is None else length * 60,
                 carers=carers,
+                first_open=past,
             )
             for number in _days(week, client, call, day)
         ]
+        if not day:
+            asked = _to_come(week, asked)
         answers = [offered(desk, wish) for wish in asked]
+        kept.record([of_wish(week, one) for one in answers])
         for answer in answers:
             _say(week, answer)
+        if not any(answer.somebody_works for answer in answers):
+            raise InputError(
+                f"Nobody works around {around:%H:%M} then"
+                + (", so nothing is held." if hold is not None else ".")
+            )
         if hold is not None:
             if len(answers) != 1 or option > len(answers[0].offers):
                 raise InputError("Only an option that is offered, of one --day, can be held.")
             kept.write(answers[0].offers[option - 1].change, week.horizon.first_day)
+
+
+def _to_come(week: Week, asked: list[Wish]) -> list[Wish]:
+    """Of a call's every day those still to come; the last where none is, to say that it is past."""
+    from scheduler.planning.offers.wish import moment_of
+
+    found = [
+        one
+        for one in asked
+        if one.first_open is None or moment_of(week.horizon, one.day, one.around) >= one.first_open
+    ]
+    return found or asked[-1:]
 
 
 def _days(week: Week, client: str, call: str, wanted: list[datetime] | None) -> list[int]:
