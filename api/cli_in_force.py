@@ -12,9 +12,11 @@ from data.disruption import read_facts
 from data.given import Sources, given_for
 from data.pins import read_pins
 from data.tables import Given, read_rota, read_tables
+from scheduler.domain.errors import InputError
 from scheduler.domain.events import Fact
 from scheduler.domain.rota import Rota, Stage
 from scheduler.domain.units import VisitId
+from scheduler.domain.week import Week
 from scheduler.planning.repair.facts import week_with
 
 UNALLOCATED = "unallocated.csv"
@@ -70,12 +72,35 @@ def in_force(
         found = read_pins(pins, known)
         week = replace(period.week, pins=found.visits, run_pins=found.runs, reference=made)
         period = replace(period, week=week)
-    return InForce(given=period, facts=facts, rota=made, left_open=_left_open(rota))
+    left_open = listed_open(rota)
+    refuse_torn(known, made, left_open)
+    return InForce(given=period, facts=facts, rota=made, left_open=left_open)
 
 
-def _left_open(rota: Path) -> frozenset[VisitId]:
+def listed_open(rota: Path) -> frozenset[VisitId]:
+    """Visits that ``unallocated.csv`` beside a rota lists."""
     path = rota / UNALLOCATED if rota.is_dir() else rota.with_name(UNALLOCATED)
     if not path.exists():
         return frozenset()
     rows: Sequence[dict[str, str]] = list(csv.DictReader(path.read_text("utf-8").splitlines()))
     return frozenset(VisitId(row["visit_id"]) for row in rows if row.get("visit_id"))
+
+
+def refuse_torn(week: Week, rota: Rota, left_open: frozenset[VisitId]) -> None:
+    """Refuse a rota that says nothing of most visits: it is cut off, or of another week.
+
+    Capacity would be promised, or a week mended, that is not there.
+
+    Raises
+    ------
+    InputError
+        If fewer than half of the visits are made or listed as left open.
+    """
+    told = {one.visit for one in rota.assignments} | left_open
+    known = sum(visit.id in told for visit in week.visits)
+    if 2 * known < len(week.visits):
+        raise InputError(
+            f"The rota says nothing of {len(week.visits) - known:,} of {len(week.visits):,} "
+            "visits.\nMaybe the file was cut off, or is of another week; give the whole rota, "
+            f"with {UNALLOCATED} beside it."
+        )

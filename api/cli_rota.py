@@ -27,10 +27,13 @@ def week_and_rota(
     Raises
     ------
     InputError
-        If either cannot be read or used.
+        If either cannot be read or used, or the rota says nothing of most visits.
     """
+    from api.cli_in_force import listed_open, refuse_torn
     from data.given import given_for
     from data.tables import read_rota
 
     period = given_for(tables, None if first is None else first.date(), days, sources)
-    return period.week, read_rota(rota, period.week, names=period.names)
+    made = read_rota(rota, period.week, names=period.names)
+    refuse_torn(period.week, made, listed_open(rota))
+    return period.week, made

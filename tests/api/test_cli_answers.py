@@ -50,6 +50,36 @@ def test_explain_says_who_and_lists_everybody_else(asked: tuple[Path, Path]) -> 
     assert not any(name in result.output for name in NAMES)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("explain", "{tables}", "{rota}", "C3-lunch-2026-12-01"),
+        ("offers", "{tables}", "{rota}", *LUNCH, "--around", "13:00"),
+        ("quote", "{tables}", "{rota}", "{package}", *NOW),
+        (
+            *("repair", "{tables}", "{rota}", "--absent", "K1", "--from", "2026-12-01T06:00"),
+            *("--out", "{out}"),
+        ),
+    ],
+)
+def test_a_rota_that_was_cut_off_is_refused(
+    asked: tuple[Path, Path], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Five rows of some thirty: exit code 2, a sentence, nothing written."""
+    rows = (asked[1] / "rota.csv").read_text("utf-8").splitlines(keepends=True)[:6]
+    (tmp_path / "rota.csv").write_text("".join(rows), "utf-8")
+    places = {
+        "tables": asked[0],
+        "rota": tmp_path / "rota.csv",
+        "package": a_package(tmp_path / "package", "15:00"),
+        "out": tmp_path / "out",
+    }
+    result = run(*(one.format(**places) for one in command))
+    assert result.exit_code == 2, result.output
+    assert "The rota says nothing of" in result.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_explain_says_once_what_stops_many(asked: tuple[Path, Path], tmp_path: Path) -> None:
     """A call at three in the morning, when nobody works: one line for all three."""
     tables = write_tables(tmp_path / "tables")
