@@ -17,7 +17,8 @@ def say_options(situation: Situation, options: Sequence[Option]) -> None:
     """What is broken, and the options side by side."""
     broken, others = len(situation.broken), len(situation.others)
     screen.print(
-        f"{broken:,} planned visits cannot stay as they are; {others:,} others of the days "
+        f"{broken:,} planned visit{'' if broken == 1 else 's'} cannot stay as planned; {others:,} "
+        "others of the days "
         "concerned are still to come.",
         markup=False,
     )
@@ -45,8 +46,9 @@ def say_option(number: int, one: Option) -> None:
     """What one option needs and leaves open."""
     screen.print()
     told = sum(change.is_news for change in one.knock_on.changes)
+    many = len(one.knock_on.changes)
     screen.print(
-        f"Option {number} changes {len(one.knock_on.changes)} visits, {told} of them so much that "
+        f"Option {number} changes {many:,} visit{'' if many == 1 else 's'}, {told} so much that "
         "people must be told; changes.csv says whom and what.",
         markup=False,
     )
