@@ -104,13 +104,16 @@ def test_what_is_missing_beside_the_rest_is_not_promised_alone() -> None:
 
 
 def test_nobody_is_moved_on_days_before_the_start() -> None:
-    """A is with c1 about nine every day and makes way; starting on Tuesday, Monday stays."""
-    others = [a_visit(f"v{day}", "c1", day=day, at="09:00") for day in (0, 1)]
-    visits = package(0, 1, slack=0)
+    """A is with c1 from half past nine on both days and makes way for nine to half past; from
+    Tuesday on, Monday stays.
+    """
+    others = [a_visit(f"v{day}", "c1", day=day, at="09:30") for day in (0, 1)]
     known = {"clients": [a_client("new", team=("A",)), a_client("c1")]}
-    found = quoted(a_week(*others, *visits, **known), {"v0": "A", "v1": "A"}, ready=1)
-    if found.first_day is not None:
-        assert {one.visit for one in found.change.assignments} <= {"v1", "p1"}
+    found = quoted(
+        a_week(*others, *package(0, 1, slack=0), **known), {"v0": "A", "v1": "A"}, ready=1
+    )
+    assert {one.visit for one in found.cycle.assignments} == {"v0", "v1", "p0", "p1"}
+    assert {one.visit for one in found.change.assignments} == {"v1", "p1"}
 
 
 @pytest.mark.parametrize("same_time", [True, False])
