@@ -44,7 +44,7 @@ def capacity(
         int, typer.Option(min=0, help="More minutes outside the grace before it counts as harm.")
     ] = 0,
     seeds: Annotated[int, typer.Option(min=1, max=20, help="Searches, each by other chances.")] = 3,
-    iterations: Annotated[int, typer.Option(min=1, help="Steps of one try.")] = 60_000,
+    iterations: Annotated[int, typer.Option(min=1, help="Steps of one try.")] = 100_000,
     levers: Annotated[
         bool, typer.Option("--levers", help="Also what one change at a time would add.")
     ] = False,
@@ -65,7 +65,7 @@ def capacity(
     from api.cli_questions import Wanted, asked_for
     from data.doors import with_doors
     from data.given import Sources, given_for
-    from data.tables import read_rota, read_tables
+    from data.tables import read_rota_of, read_tables
     from scheduler.planning.capacity import Effort, Settings, Tolerance
     from scheduler.planning.capacity import capacity as find
     from scheduler.planning.capacity.levers import gains
@@ -90,7 +90,7 @@ def capacity(
         if rota is None:
             made = plan_week(found.week, iterations=PLANNING).rota
         else:
-            made = read_rota(rota, found.week, names=period.names)
+            made = read_rota_of(rota, found.week, names=period.names)
         settings = Settings(
             tolerance=Tolerance(late=late * MINUTE, faces=faces),
             effort=Effort(iterations=iterations),

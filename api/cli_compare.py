@@ -33,7 +33,7 @@ def compare(
     """
     from api.cli_results import say_files
     from data.given import Sources, given_for
-    from data.tables import read_rota, read_tables
+    from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files
     from data.write.plans.compare_files import compare_files
     from data.write.plans.compare_page import counts_words, figures_table
@@ -43,7 +43,7 @@ def compare(
     with bad_input_said():
         day = None if first is None else first.date()
         period = given_for(read_tables(given), day, days, sources)
-        rotas = [read_rota(path, period.week, names=period.names) for path in (before, after)]
+        rotas = [read_rota_of(path, period.week, names=period.names) for path in (before, after)]
         found = compared(period.week, *rotas)
         names = (before.stem, after.stem) if before.stem != after.stem else ("before", "after")
         figures = figures_table(found, names)

@@ -61,7 +61,7 @@ def frontier(
     from api.cli_papers import Style, papers_for
     from api.cli_progress import ProgressLines
     from data.given import Sources, given_for
-    from data.tables import read_rota, read_tables
+    from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files
     from data.write.plans.frontier_files import frontier_files
     from scheduler.planning.floors import floors
@@ -73,7 +73,7 @@ def frontier(
         period = given_for(
             read_tables(given), None if first is None else first.date(), days, sources
         )
-        base = None if rota is None else read_rota(rota, period.week, names=period.names)
+        base = None if rota is None else read_rota_of(rota, period.week, names=period.names)
         effort = Effort(seconds=time, iterations=iterations, seed=seed, threads=threads)
         with ProgressLines(screen) as watch:
             found = explore(

@@ -11,8 +11,12 @@ from pathlib import Path
 from data.disruption import read_facts
 from data.given import Sources, given_for
 from data.pins import read_pins
+<<<<<<< HEAD
 from data.tables import Given, read_rota, read_tables
 from scheduler.domain.errors import InputError
+=======
+from data.tables import Given, read_rota, read_tables, require_of_week
+>>>>>>> answers-figures
 from scheduler.domain.events import Fact
 from scheduler.domain.rota import Rota, Stage
 from scheduler.domain.units import VisitId
@@ -68,6 +72,7 @@ def in_force(
     facts = read_facts(rota, period.week.horizon)
     known = week_with(period.week, facts)
     made = read_rota(rota, known, names=period.names, stage=stage, lengths=False)
+    require_of_week(made, known, period.week)
     if pins is not None:
         found = read_pins(pins, known)
         week = replace(period.week, pins=found.visits, run_pins=found.runs, reference=made)

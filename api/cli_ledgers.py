@@ -41,7 +41,7 @@ def ledgers(
     """
     from data.given import Sources, given_for
     from data.ledgers import Told, shift_changes_of
-    from data.tables import read_rota, read_tables
+    from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files
     from data.write.ledgers import ledger_files
     from scheduler.referee import judge
@@ -51,7 +51,7 @@ def ledgers(
         sources = Sources(roads=roads, osrm=osrm, timetable=timetable)
         day = None if first is None else first.date()
         period = given_for(read_tables(given), day, days, sources)
-        made = read_rota(rota, period.week, names=period.names)
+        made = read_rota_of(rota, period.week, names=period.names)
         verdict = judge(period.week, made)
         changes = None if told is None else shift_changes_of(period, verdict, told)
         found = ledger_files(period.week, made, verdict, changes)

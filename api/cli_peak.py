@@ -39,7 +39,7 @@ def peak(
     """
     from api.cli_hours import hours_between
     from data.given import Sources, given_for
-    from data.tables import read_rota, read_tables
+    from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files
     from data.write.peak_csv import peak_files, small_zones
     from scheduler.domain.errors import InputError
@@ -54,7 +54,7 @@ def peak(
             read_tables(given), None if first is None else first.date(), days, sources
         )
         week = period.week
-        made = None if rota is None else read_rota(rota, week, names=period.names)
+        made = None if rota is None else read_rota_of(rota, week, names=period.names)
         found = find(
             week, made, group=Group(zone=zone, skill=skill), between=hours_between(between)
         )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli_options import Input, Osrm, Roads, Seed, Threads, Timetable
 from api.cli_repair import RotaInForce, Week
 from api.cli_say import bad_input_said, screen, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scheduler.planning.robust import Backups, Slack, Without
 
 
 def robust(
@@ -67,21 +72,40 @@ def robust(
         }
         if out is not None:
             write_files(out, files)
+    _say(stepping_in, free, found, now.rules.robust.backups)
+
+
+def _say(
+    stepping_in: Sequence[Backups], free: Sequence[Slack], found: Sequence[Without], meant: int
+) -> None:
+    """Counts, and after them what a planner has to see to."""
+    from data.write.clock import hours_words
+    from scheduler.domain.client import Rag
+
     lacking = [one for one in stepping_in if not one.enough]
+    red = [one for one in lacking if one.rag is Rag.RED]
     tight = [one for one in free if not one.enough]
     gaps = [one for one in found if not one.is_covered]
     rows = [
         ("Clients' bands without enough backups", f"{len(lacking)} of {len(stepping_in)}"),
+        ("  of them at red risk", str(len(red))),
         ("Zones and bands without enough slack", f"{len(tight)} of {len(free)}"),
         ("Carers whose absence leaves a red visit unmade", f"{len(gaps)} of {len(found)}"),
     ]
     screen.print(table(("How robust the week is", ""), rows, numbers=1))
-    for slot in tight:
-        screen.print(
-            f"  Slack: {slot.zone}, {slot.band}: {slot.permille / 10:g} % free", markup=False
-        )
-    for one in gaps:
-        for gap in one.gaps:
-            screen.print(f"  Without {one.carer}: {gap.sentence}", markup=False, soft_wrap=True)
-        if not one.legal:
-            screen.print(f"  Without {one.carer}: no lawful rota was found.", markup=False)
+    lines = [
+        f"  Backups: client {one.client} (red), {one.band}: "
+        f"{sum(backup.free > 0 for backup in one.backups)} free of the {meant} meant."
+        for one in red
+    ]
+    lines += [
+        f"  Slack: {slot.zone}, {slot.band}: {slot.permille / 10:g} % free of the "
+        f"{slot.target / 10:g} % meant; {hours_words(slot.missing)} more of carers' time needed."
+        for slot in tight
+    ]
+    for away in gaps:
+        lines += [f"  Without {away.carer}: {gap.sentence}" for gap in away.gaps]
+        if not away.legal:
+            lines.append(f"  Without {away.carer}: no lawful rota was found.")
+    for line in lines:
+        screen.print(line, markup=False, soft_wrap=True)

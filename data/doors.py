@@ -67,8 +67,10 @@ def with_doors(week: Week, zone: str, count: int, sources: Sources, seed: int = 
     Raises
     ------
     InputError
-        If neither the week nor the gazetteer knows the zone.
+        If no zone is named, or neither the week nor the gazetteer knows it.
     """
+    if not zone.strip():
+        raise InputError(f"It is not said which zone is meant.\nMaybe one of: {_zones(week)}.")
     chance = Random(f"{zone} {seed}")
     homes = [client for client in week.clients if client.zone == zone]
     near = _near_clients(week, homes, count, chance) if homes else None
@@ -79,6 +81,11 @@ def with_doors(week: Week, zone: str, count: int, sources: Sources, seed: int = 
         doors=tuple(Door(place=place.id, band=band) for place, band in found),
         clients=len(homes),
     )
+
+
+def _zones(week: Week) -> str:
+    """Zones of the clients, in words."""
+    return ", ".join(sorted({client.zone for client in week.clients if client.zone})) or "none"
 
 
 def _near_clients(
@@ -96,10 +103,9 @@ def _near_place(
 ) -> Iterator[tuple[Place, Rurality]]:
     found = PlaceFinder([offline_lookup()]).find(zone)
     if found is None or found.quality is not PlaceQuality.VILLAGE:
-        known = ", ".join(sorted({client.zone for client in week.clients if client.zone}))
         raise InputError(
             f"Nobody lives in zone {zone}, and no place of that name is known.\n"
-            f"Maybe one of the zones of this week: {known or 'none'}."
+            f"Maybe one of the zones of this week: {_zones(week)}."
         )
     middle = Place(
         id=PlaceId(zone),

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from data.tables import Given, read_rota
+from data.tables import Given, read_rota_of
 from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Stage
 from scheduler.domain.units import Moment
@@ -51,7 +51,7 @@ def shift_changes_of(given: Given, after: Verdict, told: Told) -> tuple[ShiftCha
     TableFaults
         If the older rota cannot be read.
     """
-    old = read_rota(told.rota, given.week, names=given.names, stage=Stage.PUBLISHED)
+    old = read_rota_of(told.rota, given.week, names=given.names, stage=Stage.PUBLISHED)
     return shift_changes(
         given.week, judge(given.week, old), after, moment_of(given.week, told.published)
     )

@@ -54,7 +54,8 @@ class Params:
         Share of the time for the last phase, which only accepts what is no worse tier by tier.
     polish_share
         Greatest share of the time that choosing the best starts may take; where it would take
-        more it is left out.
+        more it is left out. 0 leaves it out of searches by iterations too: for many short ones
+        that ask only whether something fits.
     """
 
     quench_share: float = 0.08

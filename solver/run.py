@@ -144,6 +144,8 @@ class Run:
 
     def _seconds_to_polish(self) -> float:
         """Seconds that choosing the best starts may take; 0 where it would take too many."""
+        if not self.params.polish_share:
+            return 0.0
         needed = POLISH_SECONDS_A_TASK * len(self.problem.task_place)
         if self.budget.seconds is None:
             return needed

@@ -16,7 +16,10 @@ BACKUP_COLUMNS = (
     *("client_id", "risk", "band", "visits", "enough", "planned", "backup", "known"),
     *("visits_at_work", "visits_free"),
 )
-SLACK_COLUMNS = ("zone", "band", "busy_min", "free_min", "free_percent", "enough")
+SLACK_COLUMNS = (
+    *("zone", "band", "busy_min", "free_min", "free_percent"),
+    *("target_percent", "enough", "missing_min"),
+)
 WITHOUT_COLUMNS = (
     *("carer_id", "red_visits", "covered", "gaps", "others_moved", "others_left_out", "why"),
 )
@@ -46,7 +49,16 @@ def slack_csv(found: Sequence[Slack]) -> bytes:
     return csv_bytes(
         SLACK_COLUMNS,
         (
-            [s.zone, s.band, minutes(s.busy), minutes(s.free), s.permille / 10, _yes(s.enough)]
+            [
+                s.zone,
+                s.band,
+                minutes(s.busy),
+                minutes(s.free),
+                s.permille / 10,
+                s.target / 10,
+                _yes(s.enough),
+                minutes(s.missing),
+            ]
             for s in found
         ),
     )

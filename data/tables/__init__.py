@@ -6,6 +6,7 @@ from data.tables.homes import Geocoder
 from data.tables.package import with_package
 from data.tables.read import checked_tables, read_tables, sheets_in, tables_of
 from data.tables.rota_in import read_rota
+from data.tables.rota_week import read_rota_of, require_of_week
 from data.tables.rows_calls import DemandRow, HistoryRow
 from data.tables.rows_carers import AvailabilityRow, CarerRow
 from data.tables.rows_people import AwayRow, ClientRow, PairRow
@@ -40,7 +41,9 @@ __all__ = [
     "history_rows",
     "names_of",
     "read_rota",
+    "read_rota_of",
     "read_tables",
+    "require_of_week",
     "sheets_in",
     "tables_of",
     "week_of",

@@ -61,7 +61,9 @@ class Workload:
     pay_pence
         Without mileage.
     pence_an_hour
-        Pay by work; ``None`` without work. 1300 pence for 5 paid of 7 hours are 928.57.
+        Pay by work, of the exact hours and not of the pay rounded to pence, which would show a
+        carer paid for every minute just below the rate; ``None`` without work. 1300 pence for
+        5 paid of 7 hours are 928.57.
     floor_pence
         Least allowed for the carer's age.
     below_floor
@@ -194,8 +196,7 @@ def rate_needed(work: Seconds, paid: Seconds, floor_pence: int) -> int | None:
 def _workload(
     week: Week, carer: Carer, accounts: list[Ledger], rounds: list[Round], breaks: Seconds
 ) -> Workload:
-    work = sum(one.work for one in accounts)
-    pay_pence = sum(one.pay_pence for one in accounts)
+    work, paid = sum(one.work for one in accounts), sum(one.paid for one in accounts)
     paid_breaks = breaks_in_paid_gaps(rounds, week.rules.pay.free_gap)
     miles = _miles(sum(one.metres for one in accounts))
     floor = week.rules.pay.floor_pence.get(carer.age_band, 0)
@@ -212,7 +213,7 @@ def _workload(
         breaks=breaks,
         free_time=sum(one.free_time for one in accounts),
         work=work,
-        paid=sum(one.paid for one in accounts),
+        paid=paid,
         unpaid=sum(max(0, one.work - one.paid) for one in accounts),
         longest_span=_longest_span(rounds),
         commute=sum(one.commute for one in accounts),
@@ -220,8 +221,8 @@ def _workload(
         mileage_pence=mileage_pence(
             week.rules.pay, next(iter(carer.modes), None), miles, carer.miles_before
         ),
-        pay_pence=pay_pence,
-        pence_an_hour=pay_pence * HOUR / work if work else None,
+        pay_pence=sum(one.pay_pence for one in accounts),
+        pence_an_hour=paid * rate / work if work else None,
         floor_pence=floor,
         below_floor=any(one.paid * rate < floor * one.work for one in accounts),
         rate_needed_pence=max(

@@ -11,6 +11,7 @@ from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, formulate, solution_of
 from scheduler.interpret import interpret
 from solver.model import Solution
+from solver.params import Params
 from solver.result import Progress
 from solver.solve import Watch, solve
 from solver.stop import Budget
@@ -109,13 +110,22 @@ def plan_formulated(
     threads: int = 2,
     watch: Watch | None = None,
     warm: Solution | None = None,
+    params: Params | None = None,
 ) -> Planned:
     """As ``plan_week``, for a week that is already formulated."""
 
     def show(progress: Progress) -> bool | None:
         return None if watch is None else watch(_whole(formulation, progress))
 
-    result = solve(formulation.problem, budget, seed=seed, threads=threads, watch=show, warm=warm)
+    result = solve(
+        formulation.problem,
+        budget,
+        seed=seed,
+        threads=threads,
+        params=params,
+        watch=show,
+        warm=warm,
+    )
     return Planned(
         rota=interpret(formulation, result.solution),
         cost=_with_unavoidable(formulation, result.solution.cost),

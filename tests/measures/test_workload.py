@@ -154,3 +154,13 @@ def test_a_carer_without_visits_has_an_empty_week() -> None:
     week = a_week(a_visit())
     day = work_of(week, a_rota(week, {}))
     assert (day.work, day.pence_an_hour, day.longest_span, day.below_floor) == (0, None, 0, False)
+
+
+def test_a_carer_paid_for_every_minute_earns_the_rate_itself() -> None:
+    """35 minutes at 1271 are 741.4 pence, paid as 741; that is still 1271 an hour, the floor."""
+    week = a_week(
+        a_visit("v1", "c1", minutes=35), carers=[a_carer(contract=a_contract(hourly_pence=1271))]
+    )
+    load = work_of(week, a_rota(week, {"v1": "A"}))
+    assert (load.pay_pence, load.pence_an_hour) == (741, 1271)
+    assert not load.below_floor

@@ -136,9 +136,11 @@ def band_of(week: Week, text: str) -> Band:
     starts = sorted(week.horizon.clock(one.agreed) for one in week.visits if one.call == text)
     if not starts:
         known = ", ".join(sorted({visit.call for visit in week.visits if visit.call})) or "none"
+        fault = (
+            f"{text} is no band of this week." if text.strip() else "No band of the day is named."
+        )
         raise InputError(
-            f"{text} is no band of this week.\n"
-            f"Maybe clock times such as 07:00-10:00, or one of the calls: {known}."
+            f"{fault}\nMaybe clock times such as 07:00-10:00, or one of the calls: {known}."
         )
     return Band(name=text, begins=_clock(starts[0]), ends=_clock(starts[-1]))
 

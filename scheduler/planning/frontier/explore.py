@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from time import monotonic
 
 from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Rota
@@ -27,11 +28,18 @@ from scheduler.planning.frontier.outcome import Aim, Outcome, outcome_of
 from scheduler.planning.frontier.plans import Frontier, Plan, Search
 from scheduler.planning.frontier.words import trade
 from scheduler.planning.week import Planned, budget_of, plan_formulated
+from solver.params import Params
 from solver.solve import Watch
 from solver.stop import Budget
 
 SHARES = 12
 """Each search after the base has one share of so many; all within the budget have one fewer."""
+
+LEAST_OF_SHARE = 0.25
+"""Judging and measuring a plan is counted in its share; so much of one is searched in any case."""
+
+ROUGH = Params(polish_share=0.0)
+"""Choosing the best starts would take longer than a short search itself."""
 
 SETTLING = 3
 """Shares that may go into visits the base plan leaves out before anything is traded."""
@@ -64,13 +72,13 @@ class Effort:
         """For the base plan."""
         return budget_of(self.seconds, self.iterations)
 
-    @property
-    def share(self) -> Budget:
-        """For each other."""
+    def share(self, beside: float) -> Budget:
+        """For each other; by seconds, less those it takes beside its steps, as far as it can be."""
         if self.iterations is not None:
             return budget_of(None, max(1, self.iterations // SHARES))
         assert self.seconds is not None
-        return budget_of(self.seconds / SHARES, None)
+        whole = self.seconds / SHARES
+        return budget_of(max(whole - max(0.0, beside), whole * LEAST_OF_SHARE), None)
 
 
 def frontier(
@@ -121,7 +129,7 @@ class _Exploring:
     """One frontier in the making.
 
     ``found`` begins with the base plan; every other plan in it is nowhere behind ``start`` in
-    what is protected.
+    what is protected. ``beside`` are the seconds the last search took beside its steps.
     """
 
     week: Week
@@ -132,6 +140,7 @@ class _Exploring:
     found: list[_Candidate] = field(default_factory=list)
     spent: list[tuple[str, int]] = field(default_factory=list)
     base_iterations: int | None = None
+    beside: float = 0.0
 
     def begin(self, base: Rota | None) -> None:
         """The base plan: given, or searched for in full."""
@@ -207,12 +216,20 @@ class _Exploring:
         """One search from a plan or from nothing, judged and measured."""
         if self.told is not None:
             self.told(name)
-        planned = self._search(given, self.effort.share, None if before is None else before.rota)
+        budget, began = self.effort.share(self.beside), monotonic()
+        planned = self._search(given, budget, None if before is None else before.rota, ROUGH)
         self.spent.append((name, planned.iterations))
         outcome = outcome_of(self.week, planned.rota)
+        self.beside = monotonic() - began - (budget.seconds or 0.0)
         return _Candidate(direction=name, rota=planned.rota, outcome=outcome)
 
-    def _search(self, given: Formulation, budget: Budget, start: Rota | None = None) -> Planned:
+    def _search(
+        self,
+        given: Formulation,
+        budget: Budget,
+        start: Rota | None = None,
+        params: Params | None = None,
+    ) -> Planned:
         return plan_formulated(
             given,
             budget,
@@ -220,6 +237,7 @@ class _Exploring:
             threads=self.effort.threads,
             watch=self.watch,
             warm=None if start is None else solution_of(given, start),
+            params=params,
         )
 
     def _frontier(self) -> list[_Candidate]:

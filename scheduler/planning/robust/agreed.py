@@ -21,14 +21,18 @@ def wider(week: Week) -> Iterator[Wider]:
             yield Wider(visit=visit.id, by=by)
 
 
-def merged(week: Week, days: Collection[tuple[ClientId, Day]]) -> Iterator[Merged]:
+def merged(
+    week: Week,
+    days: Collection[tuple[ClientId, Day]],
+    already: Collection[VisitId] = frozenset(),
+) -> Iterator[Merged]:
     """Calls of some clients and days that may be made one, two and two from the first on.
 
     Neither is time-critical, medicine, or named by a gap rule or a pin; both are for as many
-    carers and at one place.
+    carers and at one place. None is ``already`` two calls made one.
     """
     bound = {name for gap in week.gaps for name in (gap.first, gap.second)}
-    bound |= {pin.visit for pin in week.pins}
+    bound |= {pin.visit for pin in week.pins} | set(already)
     calls: dict[tuple[ClientId, Day], list[Visit]] = defaultdict(list)
     for visit in sorted(week.visits, key=lambda one: (one.agreed, one.id)):
         if (visit.client, visit.day) in days:

@@ -11,7 +11,7 @@ from scheduler.domain.client import Rag
 from scheduler.domain.errors import InputError
 from scheduler.domain.events import Fact, Merged, Unavailable, Wider
 from scheduler.domain.rota import Assignment, Rota, Stage
-from scheduler.domain.units import CarerId, ClientId, Day, Moment
+from scheduler.domain.units import CarerId, ClientId, Day, Moment, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate import formulate, solution_of
@@ -51,8 +51,16 @@ class Emergency:
 
     @property
     def rules_used(self) -> tuple[Wider | Merged, ...]:
-        """Rules that changed a visit made: outside its old window, or two calls as one."""
-        return tuple(fact for fact in self.facts if isinstance(fact, Wider | Merged))
+        """Rules that changed a visit due: outside its old window, or two calls as one.
+
+        A wider window of a call that was made one with another is part of that.
+        """
+        due = self.week.visit
+        return tuple(
+            fact
+            for fact in self.facts
+            if isinstance(fact, Merged) or (isinstance(fact, Wider) and fact.visit in due)
+        )
 
     @cached_property
     def left_out(self) -> tuple[Visit, ...]:
@@ -87,7 +95,10 @@ def most_needed(week: Week, rota: Rota, count: int) -> tuple[CarerId, ...]:
         If there are not so many, or none is asked for.
     """
     if not 1 <= count <= len(week.carers):
-        raise InputError(f"Of {len(week.carers)} carers {count} cannot be left.")
+        raise InputError(
+            f"Of {len(week.carers)} carers {count} cannot be left.\n"
+            f"Maybe give a number from 1 to {len(week.carers)}."
+        )
     red: Counter[CarerId] = Counter()
     care: Counter[CarerId] = Counter()
     for one in rota.assignments:
@@ -104,9 +115,12 @@ def emergency(
 ) -> Emergency:
     """Plan a week for the carers who are left.
 
-    Rules are used step by step, and only while visits are left out: first nothing is
+    Where the search leaves a red visit out, red visits are planned alone and the others about
+    them. Rules are used step by step, and only while visits are left out: first nothing is
     changed; then windows are widened; then calls of clients with a visit left out are made
-    one; then those of everybody on such days. Each step begins with the rota of the last.
+    one; then those of everybody on such days. Each step begins with the best rota so
+    far, and of all the one is given that leaves out fewest red visits, then fewest calls. The
+    rules agreed are about two calls of a day, so a visit that is two calls already stays.
 
     Raises
     ------
@@ -117,13 +131,19 @@ def emergency(
     if unknown:
         raise InputError("\n".join(f"No carer of this period has the id {one}." for one in unknown))
     facts: tuple[Fact, ...] = tuple(_absences(week, set(left)))
-    found = _planned(week, facts, rota, effort)
+    best = found = _red_first(week, facts, rota, effort)
     for step in (_wider, _merged_for_left_out, _merged_on_days):
-        if found.left_out:
-            more = tuple(step(found))
-            if more:
-                found = _planned(week, (*found.facts, *more), found.rota, effort)
-    return replace(_only_used(week, found), carers=tuple(sorted(left)))
+        more = tuple(step(found)) if best.left_out else ()
+        if more:
+            found = _planned(week, (*found.facts, *more), best.rota, effort)
+            best = min(best, found, key=_missed)
+    return replace(_only_used(week, best), carers=tuple(sorted(left)))
+
+
+def _missed(found: Emergency) -> tuple[int, int]:
+    """Red visits, then calls of the week given, that nobody makes; of equals the first is kept."""
+    once = _made_one(found)
+    return found.red_left_out, sum(2 if one.id in once else 1 for one in found.left_out)
 
 
 def _absences(week: Week, left: set[CarerId]) -> Iterator[Unavailable]:
@@ -139,7 +159,7 @@ def _wider(found: Emergency) -> Iterator[Fact]:
 
 def _merged_for_left_out(found: Emergency) -> Iterator[Fact]:
     """Calls of clients with a visit left out, on its day."""
-    return merged(found.week, {(one.client, one.day) for one in found.left_out})
+    return merged(found.week, {(one.client, one.day) for one in found.left_out}, _made_one(found))
 
 
 def _merged_on_days(found: Emergency) -> Iterator[Fact]:
@@ -148,15 +168,53 @@ def _merged_on_days(found: Emergency) -> Iterator[Fact]:
     everybody: set[tuple[ClientId, Day]] = {
         (client.id, day) for client in found.week.clients for day in days
     }
-    return merged(found.week, everybody)
+    return merged(found.week, everybody, _made_one(found))
 
 
-def _planned(week: Week, facts: tuple[Fact, ...], rota: Rota, effort: Effort) -> Emergency:
-    """A search from a rota, as far as it fits the week the facts lead to."""
+def _made_one(found: Emergency) -> frozenset[VisitId]:
+    """Visits that are two calls already."""
+    return frozenset(fact.visit for fact in found.facts if isinstance(fact, Merged))
+
+
+def _red_first(week: Week, facts: tuple[Fact, ...], rota: Rota, effort: Effort) -> Emergency:
+    """A plan from the rota in force; where it leaves red visits out, one built round these.
+
+    A rota in force full of other visits can keep red ones out for as long as anybody searches.
+    """
+    found = _planned(week, facts, rota, effort)
+    if not found.red_left_out:
+        return found
+    alone = _planned(red_alone(week), facts, rota, effort)
+    about = _planned(week, facts, alone.rota, effort, reference=rota)
+    return about if about.red_left_out < found.red_left_out else found
+
+
+def red_alone(week: Week) -> Week:
+    """The week with its red visits alone, and what is said of these."""
+    red = {visit.id for visit in week.visits if is_red(week, visit.id)}
+    return replace(
+        week,
+        visits=tuple(visit for visit in week.visits if visit.id in red),
+        gaps=tuple(gap for gap in week.gaps if {gap.first, gap.second} <= red),
+        pins=tuple(pin for pin in week.pins if pin.visit in red),
+    )
+
+
+def _planned(
+    week: Week,
+    facts: tuple[Fact, ...],
+    rota: Rota,
+    effort: Effort,
+    reference: Rota | None = None,
+) -> Emergency:
+    """A search from a rota, as far as it fits the week the facts lead to.
+
+    Changes are counted against ``reference``, by default the rota begun with.
+    """
     less = _without_pins_of_absent(week_with(week, facts))
-    kept = tuple(_carried(less, facts, rota))
-    reference = Rota(assignments=kept, stage=Stage.DRAFT)
-    now = replace(less, reference=reference)
+    kept = tuple(_carried(less, rota))
+    known = kept if reference is None else tuple(_carried(less, reference))
+    now = replace(less, reference=Rota(assignments=known, stage=Stage.DRAFT))
     formulation = formulate(now)
     result = solve(
         safe(formulation.problem),
@@ -179,20 +237,13 @@ def _without_pins_of_absent(week: Week) -> Week:
     )
 
 
-def _carried(week: Week, facts: tuple[Fact, ...], rota: Rota) -> Iterator[Assignment]:
-    """Assignments of visits still due; where calls are one, that of the first made."""
-    one_visit = {
-        old: fact.visit
-        for fact in facts
-        if isinstance(fact, Merged)
-        for old in (fact.first, fact.second)
-    }
-    seen = set()
-    for one in rota.assignments:
-        visit = one_visit.get(one.visit, one.visit)
-        if visit in week.visit and visit not in seen:
-            seen.add(visit)
-            yield replace(one, visit=visit)
+def _carried(week: Week, rota: Rota) -> Iterator[Assignment]:
+    """Assignments of visits still due as they were.
+
+    Calls made one are brought in anew: longer than the first of them, they would not fit in its
+    place, and where one visit does not fit, others of the rota are refused as well, red ones too.
+    """
+    return (one for one in rota.assignments if one.visit in week.visit)
 
 
 def _only_used(week: Week, found: Emergency) -> Emergency:

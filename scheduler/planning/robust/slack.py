@@ -31,8 +31,8 @@ class Slack:
         carer may still work reach.
     permille
         Free time of the whole; 1000 where nobody is there, as nothing is asked of anybody.
-    enough
-        Whether that is at least what should be kept free.
+    target
+        What should be kept free, permille.
     """
 
     zone: str
@@ -40,7 +40,22 @@ class Slack:
     busy: Seconds
     free: Seconds
     permille: int
-    enough: bool
+    target: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether as much is free as should be."""
+        return self.permille >= self.target
+
+    @property
+    def missing(self) -> Seconds:
+        """Carers' time that would have to be there besides, all of it free, to reach the target.
+
+        Of 90 minutes busy and none free a tenth is free once 10 more are there.
+        """
+        kept = PERMILLE - self.target
+        needed = -(-self.busy * self.target // kept) if kept > 0 else self.busy
+        return max(0, needed - self.free)
 
 
 def slack(week: Week, verdict: Verdict) -> tuple[Slack, ...]:
@@ -68,8 +83,14 @@ def slack(week: Week, verdict: Verdict) -> tuple[Slack, ...]:
 
 def _slack(week: Week, key: tuple[str, str], busy: Seconds, free: Seconds) -> Slack:
     permille = PERMILLE * free // (busy + free) if busy + free else PERMILLE
-    enough = permille >= week.rules.robust.slack_permille
-    return Slack(zone=key[0], band=key[1], busy=busy, free=free, permille=permille, enough=enough)
+    return Slack(
+        zone=key[0],
+        band=key[1],
+        busy=busy,
+        free=free,
+        permille=permille,
+        target=week.rules.robust.slack_permille,
+    )
 
 
 def _steps(shift: Shift, made: Round | None) -> Iterator[tuple[Moment, PlaceId, bool]]:

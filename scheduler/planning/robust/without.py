@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from scheduler.domain.rota import Rota
+from scheduler.domain.rota import Rota, Stage
 from scheduler.domain.units import CarerId, VisitId
 from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, formulate, solution_of
@@ -34,8 +34,8 @@ class Without:
         Red visits that no rota found covers though the rota in force does, with the reason.
     moved, left_out
         In the rota found: visits made by others than now besides the carer's own, and visits
-        of any risk nobody makes that somebody makes now. The search ends once red visits are
-        covered, so more care would leave out fewer.
+        of any risk nobody makes that somebody makes now. The search is short, so a longer one
+        would leave out fewer.
     legal
         Whether the referee finds nothing wrong with that rota but what was wrong before.
     """
@@ -113,7 +113,8 @@ def _planned(formulation: Formulation, rota: Rota, red: frozenset[VisitId], effo
     """A rota that covers as many red visits as the search finds; it ends once all are.
 
     Where some are not, the days they lie on are planned anew from their red visits alone; in
-    the end the whole week is.
+    the end the whole week is. What was planned anew is then brought back towards the rota in
+    force, and other visits back in.
     """
     visits = formulation.week.visit
     best = _searched(formulation, rota, red, effort)
@@ -125,14 +126,25 @@ def _planned(formulation: Formulation, rota: Rota, red: frozenset[VisitId], effo
         kept = [a for a in rota.assignments if a.visit in red or visits[a.visit].day not in anew]
         found = _searched(formulation, replace(rota, assignments=tuple(kept)), red, effort)
         if len(red - {one.visit for one in found.assignments}) < len(missing):
-            best = found
+            best = brought_back(formulation, found, rota, effort)
     return best
 
 
+def brought_back(formulation: Formulation, found: Rota, rota: Rota, effort: Effort) -> Rota:
+    """A rota with as many visits as one more search brings in, each change of carers priced.
+
+    It never gives up a red visit: the search begins with what was found and is judged by it.
+    """
+    priced = replace(rota, stage=Stage.PUBLISHED)
+    known = formulate(replace(formulation.week, reference=priced))
+    return _searched(known, found, None, effort)
+
+
 def _searched(
-    formulation: Formulation, rota: Rota, red: frozenset[VisitId], effort: Effort
+    formulation: Formulation, rota: Rota, red: frozenset[VisitId] | None, effort: Effort
 ) -> Rota:
-    harm = _harm_of_others(formulation, red)
+    """A search from a rota, ended once all ``red`` visits are made, or never where ``None``."""
+    harm = -1 if red is None else _harm_of_others(formulation, red)
 
     def covered(progress: Progress) -> bool:
         return progress.cost[Tier.SAFETY] > harm

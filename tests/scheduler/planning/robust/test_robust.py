@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from scheduler.domain.client import Client
 from scheduler.domain.units import CarerId
 from scheduler.domain.week import Week
+from scheduler.formulate import formulate
 from scheduler.planning.desk import desk_of
-from scheduler.planning.robust import backups, emergency, slack, without_each
+from scheduler.planning.robust import Slack, backups, emergency, slack, without_each
+from scheduler.planning.robust.without import brought_back
 from scheduler.referee import judge
-from tests.builders import a_carer, a_client, a_shift
+from tests.builders import a_carer, a_client, a_rota, a_shift
 from tests.scheduler.planning.repair.days import QUICK, ROUNDS, a_monday, in_force, red
 
 
@@ -73,6 +77,24 @@ def test_time_to_spare_is_what_shifts_leave() -> None:
         return sum(one.free for one in slack(week, judge(week, rota)))
 
     assert free(with_c) > free(without_c) > 0
+
+
+def test_what_was_planned_anew_isbrought_back_towards_the_rota_in_force() -> None:
+    """From the red visit alone, in other hands, to everything made by those who make it now."""
+    week = a_monday()
+    rota, alone = in_force(week), a_rota(week, {"a1": "C"})
+    back = brought_back(formulate(week), alone, rota, QUICK)
+    assert {(a.visit, a.carers) for a in back.assignments} == {
+        (a.visit, a.carers) for a in rota.assignments
+    }
+
+
+def test_missing_slack_is_what_would_reach_the_target() -> None:
+    """90 minutes busy, none free: a tenth of 100 is free once 10 are there; 9 are too few."""
+    slot = Slack(zone="", band="tea", busy=90 * 60, free=0, permille=0, target=100)
+    assert slot.missing == 10 * 60
+    assert replace(slot, free=60).missing == 9 * 60
+    assert replace(slot, free=10 * 60, permille=100).enough
 
 
 def _others(*names: str) -> list[Client]:
