@@ -11,12 +11,8 @@ from pathlib import Path
 from data.disruption import read_facts
 from data.given import Sources, given_for
 from data.pins import read_pins
-<<<<<<< HEAD
-from data.tables import Given, read_rota, read_tables
-from scheduler.domain.errors import InputError
-=======
 from data.tables import Given, read_rota, read_tables, require_of_week
->>>>>>> answers-figures
+from scheduler.domain.errors import InputError
 from scheduler.domain.events import Fact
 from scheduler.domain.rota import Rota, Stage
 from scheduler.domain.units import VisitId
