@@ -93,7 +93,7 @@ class Filters:
         self.since = since
         self.until = until
 
-    def narrow(self, query: Select[tuple[AuditRow]]) -> Select[tuple[AuditRow]]:
+    def narrow(self, query: Select[AuditRow]) -> Select[AuditRow]:
         """Only what is asked for."""
         for column, value in self.equal.items():
             if value is not None:

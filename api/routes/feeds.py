@@ -149,7 +149,7 @@ def _demand_sees(session: Transaction, caller: Caller, kind: FeedKind, subject: 
         raise not_found(kind.value, subject)
 
 
-def _visible(caller: Caller) -> Select[tuple[FeedToken]]:
+def _visible(caller: Caller) -> Select[FeedToken]:
     query = select(FeedToken)
     if caller.clients is None or caller.carers is None:
         return query

@@ -158,7 +158,7 @@ def shown(row: Grant) -> GrantOut:
     )
 
 
-def _visible(caller: Caller) -> Select[tuple[Grant]]:
+def _visible(caller: Caller) -> Select[Grant]:
     if caller.role is Role.FAMILY:
         return select(Grant).where(Grant.person_id == caller.person)
     if caller.clients is None:

@@ -312,7 +312,7 @@ def test_a_grant_that_has_expired_shows_nothing(store: Store) -> None:
         client.post(f"{BASE}/grants", json=_grant(person), headers=manager)
     with store.write("tenant_a") as session:
         session.execute(update(Grant).values(expires_at=now() - timedelta(seconds=1)))
-    from api.auth.caller import _scoped  # noqa: PLC0415 -- the scope itself, without a route
+    from api.auth.caller import _scoped
 
     with store.read("tenant_a") as session:
         caller = _scoped(session, session.get_one(Person, person), by_cookie=False)
