@@ -10,6 +10,7 @@ from api.routes import (
     grants,
     imports,
     keys,
+    oidc,
     people,
     rotas,
     rotas_change,
@@ -19,6 +20,7 @@ from api.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
+    oidc.router,
     people.router,
     keys.router,
     grants.router,

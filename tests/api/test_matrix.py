@@ -25,6 +25,8 @@ from tests.api.service import add_person, add_tenant, postgresql_store, sqlite_s
 PUBLIC = {
     "GET /openapi.json": "the description of the service",
     "POST /api/v1/session": "signing in",
+    "GET /api/v1/session/oidc": "signing in at an issuer",
+    "GET /api/v1/session/oidc/back": "coming back from it",
 }
 """Routes that ask nobody who they are, and why."""
 
