@@ -6,14 +6,16 @@ every role, route and ownership (``test_matrix.py``) are made from it, and fail 
 
 from __future__ import annotations
 
+import json
 import secrets
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from api.auth.roles import OFFICE, Role
 from api.auth.tokens import hash_of, new_token
-from api.book import take_snapshot
 from api.store import (
     ApiKey,
     AssignmentRow,
@@ -23,12 +25,15 @@ from api.store import (
     Person,
     PinRow,
     RotaRow,
+    Snapshot,
     Store,
     now,
 )
 from scheduler.domain.rota import Stage
 
 EVERY_ROLE = frozenset(Role)
+NO_TABLES = "0" * 64
+"""Snapshot of a provider that has given no tables yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +123,13 @@ def _row(store: Store, owner: Owner, path: str, _made: Mapping[str, str]) -> str
 def _rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
     """A published one, with a visit of the owner's and one of somebody else's."""
     with store.write(owner.tenant) as session:
+        empty = zlib.compress(json.dumps({}).encode())
+        session.merge(Snapshot(id=NO_TABLES, tenant_id=owner.tenant, content=empty))
         rota = RotaRow(
             first_day=date(2026, 11, 30),
             days=7,
             stage=Stage.PUBLISHED,
-            snapshot_id=take_snapshot(session).id,
+            snapshot_id=NO_TABLES,
             made_by=owner.person,
         )
         session.add(rota)
@@ -163,3 +170,30 @@ KINDS: Mapping[str, Kind] = {
     "rota_id": Kind(_rota, EVERY_ROLE),
     "pin_id": Kind(_pin),
 }
+
+
+def _grant_body(store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
+    with store.write(owner.tenant) as session:
+        family = Person(login=f"family-{secrets.token_hex(6)}", role=Role.FAMILY)
+        session.add(family)
+        session.flush()
+        named = {"person_id": family.id, "client_id": owner.client}
+    return named | {"scopes": ["times"], "consented_by": "client"}
+
+
+def _feed_body(_store: Store, owner: Owner, role: Role) -> dict[str, Any]:
+    if role is Role.CLIENT:
+        return {"kind": "client", "subject_id": owner.client}
+    return {"kind": "carer", "subject_id": owner.carer}
+
+
+def _pin_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
+    return {"visit_id": "visit-0", "carers": [owner.carer]}
+
+
+BODIES: Mapping[str, Callable[[Store, Owner, Role], dict[str, Any]]] = {
+    "POST /api/v1/grants": _grant_body,
+    "POST /api/v1/feeds": _feed_body,
+    "POST /api/v1/rotas/{rota_id}/pins": _pin_body,
+}
+"""Bodies that name objects of the owner: they are as little to be had as those of an address."""
