@@ -63,5 +63,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     answer_with_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
-    app.add_middleware(Guard, most_bytes=told.upload_bytes)
+    app.add_middleware(
+        Guard, most_bytes=told.upload_bytes, hosts=told.allowed_hosts, limits=parts.limits
+    )
     return app

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from api.cli_audit import audit
+from api.cli_backup import backup, restore
 from api.cli_bench import bench, solve_instance
 from api.cli_bench_own import bench_own
 from api.cli_bench_report import bench_report
@@ -20,11 +22,13 @@ from api.cli_learn import learn
 from api.cli_ledgers import ledgers
 from api.cli_offers import offers
 from api.cli_peak import peak
+from api.cli_people import people
 from api.cli_plan import plan
 from api.cli_publish import publish
 from api.cli_quote import quote
 from api.cli_repair import repair
 from api.cli_robust import robust
+from api.cli_tenant import tenant
 
 app = typer.Typer(
     name="carerota",
@@ -53,6 +57,8 @@ for command in (
     ledgers,
     learn,
     publish,
+    backup,
+    restore,
     generate,
     bench,
     bench_own,
@@ -60,6 +66,8 @@ for command in (
     solve_instance,
 ):
     app.command()(command)
+for name, group in (("people", people), ("tenant", tenant), ("audit", audit)):
+    app.add_typer(group, name=name)
 
 
 def main() -> None:

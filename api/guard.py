@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 import structlog
@@ -11,7 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth.caller import COOKIE, KEY_HEADER, PLAIN_COOKIE
+from api.auth.caller import COOKIE, KEY_HEADER, PLAIN_COOKIE, address_of
+from api.auth.limits import Limits
 from api.auth.tokens import new_token
 from api.metrics import REQUESTS, SECONDS
 from api.problems import Problem
@@ -55,11 +56,18 @@ class Guard:
         What is guarded.
     most_bytes
         Largest body taken; larger ones are refused before they are read.
+    hosts
+        Names the service answers to: ``*`` is any, ``*.example.org`` any below that one.
+    limits
+        Counts the requests of an address that say not who they are from; those of a person
+        are counted where the person is found (``api.auth.caller``).
     """
 
-    def __init__(self, app: ASGIApp, most_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, most_bytes: int, hosts: Sequence[str], limits: Limits) -> None:
         self.app = app
         self.most_bytes = most_bytes
+        self.hosts = tuple(one.lower() for one in hosts)
+        self.limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check, pass on, and stamp the answer."""
@@ -67,7 +75,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         watch = _Watch(scope, send)
-        problem = _refused(Headers(scope=scope), scope["method"], self.most_bytes)
+        problem = self._refused(scope)
         try:
             if problem is None:
                 limited = _Limited(receive, self.most_bytes)
@@ -85,34 +93,63 @@ class Guard:
         finally:
             watch.ended()
 
+    def _refused(self, scope: Scope) -> Problem | None:
+        """Why a request goes no further, if it does not."""
+        headers = Headers(scope=scope)
+        if not _is_answered_to(headers.get("host", ""), self.hosts):
+            return Problem("bad-request", "The service does not answer to this name.")
+        if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            return Problem("bad-request", "The address holds a letter that cannot be kept.")
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit() and len(length) <= 18):
+            return Problem("bad-request", "Content-Length is not a number.")
+        if int(length) > self.most_bytes:
+            return Problem("too-large", f"At most {self.most_bytes:,} bytes are taken.")
+        if scope["method"] not in SAFE_METHODS and _sent_by_another_site(headers):
+            return Problem("forbidden", "This was sent by another site.")
+        return self._too_many(scope, headers)
 
-def _refused(headers: Headers, method: str, most_bytes: int) -> Problem | None:
-    """Why a request goes no further, if it does not."""
-    length = headers.get("content-length", "0")
-    if not length.isdigit():
-        return Problem("bad-request", "Content-Length is not a number.")
-    if int(length) > most_bytes:
-        return Problem("too-large", f"At most {most_bytes:,} bytes are taken.")
-    if method not in SAFE_METHODS and _sent_by_another_site(headers):
-        return Problem("forbidden", "This was sent by another site.")
-    return None
+    def _too_many(self, scope: Scope, headers: Headers) -> Problem | None:
+        if _is_anonymous(headers):
+            try:
+                self.limits.request(f"address {address_of(scope)}")
+            except Problem as problem:
+                return problem
+        return None
+
+
+def _is_answered_to(host: str, hosts: Sequence[str]) -> bool:
+    """Whether ``host``, as a request names it, is one of ours."""
+    name = urlsplit(f"//{host}").hostname or ""
+    return any(
+        one in ("*", name) or (one.startswith("*.") and name.endswith(one[1:])) for one in hosts
+    )
+
+
+def _is_anonymous(headers: Headers) -> bool:
+    """Whether nothing in the request says who sent it."""
+    return KEY_HEADER.lower() not in headers and not _has_session(headers)
+
+
+def _has_session(headers: Headers) -> bool:
+    cookies = headers.get("cookie", "")
+    return COOKIE in cookies or f"{PLAIN_COOKIE}=" in cookies
 
 
 def _sent_by_another_site(headers: Headers) -> bool:
-    """Whether a browser was made to send this with somebody's cookie.
+    """Whether a browser was made to send this by a page of somebody else's.
 
-    Browsers say where a request comes from in ``Sec-Fetch-Site``, older ones in ``Origin``;
-    a program that sends a cookie says neither and is refused as well.
+    Browsers say where a request comes from in ``Sec-Fetch-Site``, older ones in ``Origin``.
+    A program that sends somebody's cookie says neither and is refused as well.
     """
-    cookies = headers.get("cookie", "")
-    with_cookie = COOKIE in cookies or f"{PLAIN_COOKIE}=" in cookies
-    if not with_cookie or KEY_HEADER.lower() in headers:
-        return headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+    alone = _is_anonymous(headers) or KEY_HEADER.lower() in headers
     site = headers.get("sec-fetch-site")
     if site is not None:
-        return site != "same-origin"
+        return site not in (("same-origin", "none") if alone else ("same-origin",))
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc != headers.get("host")
+    if origin is None:
+        return not alone
+    return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
 
 
 class _TooLargeError(Exception):

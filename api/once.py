@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Header, Request
@@ -44,13 +44,21 @@ class Once:
         self._key = key
         self._hash = request_hash
 
-    def do(self, caller: Caller, make: Callable[[Session], Any], status: int = 201) -> JSONResponse:
+    def do(
+        self,
+        caller: Caller,
+        make: Callable[[Session], Any],
+        status: int = 201,
+        secret: Sequence[str] = (),
+    ) -> JSONResponse:
         """The answer to a creating call: made now, or the one given before.
 
         Parameters
         ----------
         make
             Does the work in the transaction it is given and returns what is answered.
+        secret
+            Fields that are answered once and not remembered: a repeat has null in them.
 
         Raises
         ------
@@ -64,7 +72,7 @@ class Once:
             with self._store.write(caller.tenant) as session:
                 body = jsonable_encoder(make(session))
                 if self._key is not None:
-                    session.add(self._memory(caller, status, body))
+                    session.add(self._memory(caller, status, _without(body, secret)))
                     session.flush()
         except IntegrityError:
             earlier = self._earlier(caller)
@@ -94,6 +102,11 @@ class Once:
             body=body,
             at=now(),
         )
+
+
+def _without(body: Any, secret: Sequence[str]) -> Any:
+    """The answer with nothing in the fields named."""
+    return {**body, **dict.fromkeys(secret)} if secret else body
 
 
 async def once(request: Request, key: IdempotencyKey = None) -> Once:

@@ -15,6 +15,7 @@ from api.problems import FieldError, Problem
 
 Item = TypeVar("Item")
 MOST_ON_A_PAGE = 1000
+MOST_NUMBER = 2**31
 
 
 class Page(BaseModel, Generic[Item]):
@@ -52,11 +53,31 @@ def place(after: str | None, count: int) -> list[Any] | None:
         or len(found) != count
         or not all(isinstance(one, str | int) and not isinstance(one, bool) for one in found)
     ):
-        error = FieldError(file="query", column="after", message="This is not a 'next' of ours.")
-        raise Problem("bad-input", errors=[error])
+        raise _not_ours()
     return found
+
+
+def place_number(after: str | None) -> int | None:
+    """Where the page before ended, for a list ordered by one whole number.
+
+    Raises
+    ------
+    Problem
+        ``bad-input`` if it is no mark of ours.
+    """
+    found = place(after, 1)
+    if found is None:
+        return None
+    if not isinstance(found[0], int) or abs(found[0]) >= MOST_NUMBER:
+        raise _not_ours()
+    return found[0]
 
 
 def cut(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], bool]:
     """The page, and whether more follows, of one item more than asked for."""
     return items[:limit], len(items) > limit
+
+
+def _not_ours() -> Problem:
+    error = FieldError(file="query", column="after", message="This is not a 'next' of ours.")
+    return Problem("bad-input", errors=[error])

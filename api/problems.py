@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
@@ -151,6 +152,14 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(Problem)
     def _problem(_request: Request, error: Problem) -> JSONResponse:
         return error.response()
+
+    @app.exception_handler(IntegrityError)
+    def _saved_first(_request: Request, _error: IntegrityError) -> JSONResponse:
+        return Problem("conflict", "Somebody saved at the same moment.").response()
+
+    @app.exception_handler(DataError)
+    def _not_kept(_request: Request, _error: DataError) -> JSONResponse:
+        return Problem("bad-input", "Something given is too long or cannot be kept.").response()
 
     @app.exception_handler(InputError)
     def _input(_request: Request, error: InputError) -> JSONResponse:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from fastapi import Depends, Header, Response
+from fastapi import Depends, Header, Request, Response
 
+from api.auth.caller import caller_of
 from api.problems import Problem
 
 
 def wanted_version(
+    request: Request,
     if_match: Annotated[
         str | None,
         Header(alias="If-Match", description='Version last seen, as its ETag: "3".'),
@@ -21,8 +23,9 @@ def wanted_version(
     Raises
     ------
     Problem
-        ``version-needed`` if none is given.
+        ``not-signed-in`` before anything else is said; ``version-needed`` if none is given.
     """
+    caller_of(request)
     found = re.fullmatch(r'(?:W/)?"?(\d{1,9})"?', if_match or "")
     if found is None:
         raise Problem("version-needed", 'Send the version you saw as If-Match, such as "3".')

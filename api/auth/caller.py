@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
-from api.auth.roles import MAY, OFFICE, Permission, Role
+from api.auth.roles import MAY, NEEDS, OFFICE, Permission, Role, Scope
 from api.auth.tokens import hash_of
 from api.parts import parts_of
 from api.problems import Problem
@@ -36,6 +36,8 @@ class Caller:
         Carers whose runs the person sees; ``None`` is all.
     funder
         The commissioner's word in the clients' column of that name.
+    grants
+        What each client lets this member of the family see; ``None`` for every other role.
     by_cookie
         Whether a browser sent the request, so that another site could have made it do so.
     """
@@ -46,6 +48,7 @@ class Caller:
     clients: frozenset[str] | None = frozenset()
     carers: frozenset[str] | None = frozenset()
     funder: str | None = None
+    grants: Mapping[str, frozenset[Scope]] | None = None
     by_cookie: bool = False
 
     def may(self, permission: Permission) -> bool:
@@ -60,6 +63,18 @@ class Caller:
         """Whether the carer is within the person's scope."""
         return self.carers is None or carer in self.carers
 
+    def knows_who_comes(self, client: str) -> bool:
+        """Whether the person may learn which carers come to a client they see."""
+        return self.grants is None or Scope.CARERS in self.grants.get(client, ())
+
+    def narrowed(self, permission: Permission) -> Caller:
+        """The caller with those clients only who granted what ``permission`` needs."""
+        needed = NEEDS.get(permission)
+        if self.grants is None or needed is None:
+            return self
+        clients = frozenset(one for one, scopes in self.grants.items() if needed in scopes)
+        return replace(self, clients=clients)
+
 
 def requires(permission: Permission) -> Callable[[Request], Caller]:
     """Dependency that gives the caller, if their role is allowed ``permission``."""
@@ -68,7 +83,7 @@ def requires(permission: Permission) -> Callable[[Request], Caller]:
         caller = caller_of(request)
         if not caller.may(permission):
             raise Problem("forbidden", f"A {caller.role} may not {permission}.")
-        return caller
+        return caller.narrowed(permission)
 
     allowed.permission = permission  # type: ignore[attr-defined]
     return allowed
@@ -90,14 +105,24 @@ def caller_of(request: Request) -> Caller:
 
 
 def _looked_up(request: Request) -> Caller:
-    store = parts_of(request).store
+    parts = parts_of(request)
     key = request.headers.get(KEY_HEADER)
     cookie = request.cookies.get(COOKIE) or request.cookies.get(PLAIN_COOKIE)
-    with store.read(None) as session:
+    with parts.store.read(None) as session:
         person = _by_key(session, key) if key else _by_cookie(session, cookie)
         if person is None or not person.active:
+            if key or cookie:
+                parts.limits.request(f"address {address_of(request.scope)}")
             raise Problem("not-signed-in")
-        return _scoped(session, person, by_cookie=key is None)
+        caller = _scoped(session, person, by_cookie=key is None)
+    parts.limits.request(f"person {caller.person}")
+    return caller
+
+
+def address_of(scope: Mapping[str, Any]) -> str:
+    """Where a request comes from, as the server below us says."""
+    client = scope.get("client")
+    return str(client[0]) if client else "unknown"
 
 
 def _by_key(session: Transaction, key: str) -> Person | None:
@@ -130,7 +155,8 @@ def _scoped(session: Transaction, person: Person, *, by_cookie: bool) -> Caller:
     elif role is Role.CLIENT:
         scope = {"clients": own}
     elif role is Role.FAMILY:
-        scope = {"clients": _granted(session, person)}
+        grants = _granted(session, person)
+        scope = {"clients": frozenset(grants), "grants": grants}
     elif role is Role.COMMISSIONER:
         scope = {"clients": _funded(session, person), "funder": person.funder}
     return Caller(
@@ -138,8 +164,8 @@ def _scoped(session: Transaction, person: Person, *, by_cookie: bool) -> Caller:
     )
 
 
-def _granted(session: Transaction, person: Person) -> frozenset[str]:
-    """Clients who let this member of the family see their care, today."""
+def _granted(session: Transaction, person: Person) -> dict[str, frozenset[Scope]]:
+    """Clients who let this member of the family see their care today, and what of it."""
     grants = session.scalars(
         select(Grant).where(
             Grant.tenant_id == person.tenant_id,
@@ -148,7 +174,11 @@ def _granted(session: Transaction, person: Person) -> frozenset[str]:
             Grant.expires_at > now(),
         )
     )
-    return frozenset(one.client_id for one in grants)
+    found: dict[str, frozenset[Scope]] = {}
+    for one in grants:
+        scopes = frozenset(Scope(scope) for scope in one.scopes)
+        found[one.client_id] = found.get(one.client_id, frozenset()) | scopes
+    return found
 
 
 def _funded(session: Transaction, person: Person) -> frozenset[str]:

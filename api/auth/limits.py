@@ -9,19 +9,26 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from api.problems import Problem
 from api.settings import Settings
 from api.store import Attempt, Store, now
 
 MINUTE = timedelta(minutes=1)
+FROM_ANYWHERE = 10
+"""Wrong passwords for one login from all addresses, as a multiple of those from one."""
+FOR_ANYBODY = 40
+"""Wrong passwords from one address for all logins, as a multiple of those for one login."""
 
 
 class Limits:
     """Refuses what comes too often.
 
-    Failed sign-ins are counted by login in the database, so that several processes count
-    together and a restart forgets nothing; requests are counted by person or address.
+    Sign-ins are counted in the database, so that several processes count together and a
+    restart forgets nothing: for one login from one address, so that nobody can lock another
+    out from elsewhere; for one login from everywhere; and for one address. Requests are
+    counted by person or address in this process.
     """
 
     def __init__(self, settings: Settings, store: Store) -> None:
@@ -41,22 +48,52 @@ class Limits:
         if not self._window.hit(self._requests, subject):
             raise too_many()
 
-    def sign_in(self, login: str) -> None:
-        """Refuse to try another password where too many were wrong within a minute."""
-        since = now() - MINUTE
-        with self._store.read(None) as session:
-            query = select(func.count()).where(
-                Attempt.subject == _subject(login), Attempt.at > since
-            )
-            wrong = session.scalar(query) or 0
-        if wrong >= self._sign_ins:
-            raise too_many()
+    def sign_in(self, login: str, address: str) -> Try:
+        """One try to sign in, counted as wrong until ``right`` says otherwise.
 
-    def sign_in_failed(self, login: str) -> None:
-        """Count a wrong password, and forget those that no longer matter."""
+        It is counted before the password is looked at: however many are sent at once, no
+        more than the limit are tried.
+
+        Raises
+        ------
+        Problem
+            ``too-many`` when too many were wrong within a minute.
+        """
+        here, anywhere = _subject("login", login, address), _subject("login", login)
+        anybody = _subject("address", address)
+        most = {
+            here: self._sign_ins,
+            anywhere: self._sign_ins * FROM_ANYWHERE,
+            anybody: self._sign_ins * FOR_ANYBODY,
+        }
         with self._store.write(None) as session:
+            _one_at_a_time(session, anywhere)
             session.execute(delete(Attempt).where(Attempt.at < now() - 10 * MINUTE))
-            session.add(Attempt(subject=_subject(login), at=now()))
+            if any(_count(session, subject) >= limit for subject, limit in most.items()):
+                raise too_many()
+            rows = [Attempt(subject=subject, at=now()) for subject in (here, anywhere)]
+            session.add_all(rows)
+            session.flush()
+            return Try(self._store, anybody, [row.id for row in rows])
+
+
+class Try:
+    """One try to sign in."""
+
+    def __init__(self, store: Store, address: str, rows: list[int]) -> None:
+        self._store = store
+        self._address = address
+        self._rows = rows
+
+    def right(self) -> None:
+        """It was the right password: the try no longer counts."""
+        with self._store.write(None) as session:
+            session.execute(delete(Attempt).where(Attempt.id.in_(self._rows)))
+
+    def wrong(self) -> None:
+        """It counts against the address as well."""
+        with self._store.write(None) as session:
+            session.add(Attempt(subject=self._address, at=now()))
 
 
 def too_many() -> Problem:
@@ -64,6 +101,20 @@ def too_many() -> Problem:
     return Problem("too-many", "Wait a minute and try again.", headers={"Retry-After": "60"})
 
 
-def _subject(login: str) -> str:
-    """A login as it is counted: nobody reads from the table who tried to sign in."""
-    return hashlib.sha256(("sign-in " + login.strip().lower()).encode()).hexdigest()
+def _count(session: Session, subject: str) -> int:
+    """Tries within the last minute."""
+    query = select(func.count()).where(Attempt.subject == subject, Attempt.at > now() - MINUTE)
+    return session.scalar(query) or 0
+
+
+def _one_at_a_time(session: Session, subject: str) -> None:
+    """Count tries for one login one after another; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        lock = select(func.hashtextextended(subject, 0)).scalar_subquery()
+        session.execute(select(func.pg_advisory_xact_lock(lock)))
+
+
+def _subject(kind: str, *words: str) -> str:
+    """What is counted: nobody reads from the table who tried to sign in, or from where."""
+    said = "\n".join((kind, *(word.strip().lower() for word in words)))
+    return hashlib.sha256(said.encode()).hexdigest()

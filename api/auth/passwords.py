@@ -8,6 +8,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 LEAST_LETTERS = 12
+LEAST_DIFFERENT = 5
 AT_ONCE = 2
 """Checks that may run side by side: each takes 64 MiB and a core for a third of a second."""
 
@@ -27,3 +28,14 @@ def is_right(password: str, kept: str | None) -> bool:
     with _turn:
         right = _HASHES.verify(password, kept or _NOBODY)
     return right and kept is not None
+
+
+def what_is_weak(password: str, login: str) -> str | None:
+    """Why a new password is refused, in a sentence, if it is."""
+    if len(password) < LEAST_LETTERS:
+        return f"A password has at least {LEAST_LETTERS} letters."
+    if len(set(password)) < LEAST_DIFFERENT:
+        return f"A password has at least {LEAST_DIFFERENT} different letters."
+    if login.lower() in password.lower():
+        return "A password does not hold the login."
+    return None

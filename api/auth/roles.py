@@ -18,6 +18,14 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+class Scope(StrEnum):
+    """What a client lets a member of the family see or do."""
+
+    TIMES = "times"
+    CARERS = "carers"
+    REQUESTS = "requests"
+
+
 class Permission(StrEnum):
     """One thing a route may ask for."""
 
@@ -38,6 +46,8 @@ class Permission(StrEnum):
     SEE_AUDIT = "see audit"
     SEE_HISTORY_OF_CLIENT = "see history of client"
     MANAGE_PEOPLE = "manage people"
+    SEE_GRANTS = "see grants"
+    GIVE_GRANTS = "give grants"
     HAVE_FEEDS = "have feeds"
     SEE_CARE = "see care"
     BE_SIGNED_IN = "be signed in"
@@ -61,11 +71,14 @@ _PLANNER = _EVERYBODY | {
     Permission.EXPORT,
     Permission.HAVE_FEEDS,
     Permission.SEE_CARE,
+    Permission.SEE_GRANTS,
+    Permission.GIVE_GRANTS,
 }
 _OWN_CARE = _EVERYBODY | {
     Permission.SEE_ASSIGNMENTS,
     Permission.ASK_FOR_TIMES,
     Permission.SEE_CARE,
+    Permission.SEE_GRANTS,
 }
 
 MAY: Mapping[Role, frozenset[Permission]] = {
@@ -81,7 +94,7 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.CARER: frozenset(
         _EVERYBODY | {Permission.SEE_ASSIGNMENTS, Permission.SEE_LEDGERS, Permission.HAVE_FEEDS}
     ),
-    Role.CLIENT: frozenset(_OWN_CARE | {Permission.HAVE_FEEDS}),
+    Role.CLIENT: frozenset(_OWN_CARE | {Permission.HAVE_FEEDS, Permission.GIVE_GRANTS}),
     Role.FAMILY: frozenset(_OWN_CARE),
     Role.COMMISSIONER: frozenset(
         _EVERYBODY
@@ -97,6 +110,7 @@ MAY: Mapping[Role, frozenset[Permission]] = {
         | {
             Permission.SEE_AUDIT,
             Permission.SEE_HISTORY_OF_CLIENT,
+            Permission.SEE_GRANTS,
             Permission.SEE_ROTAS,
             Permission.SEE_ASSIGNMENTS,
             Permission.SEE_MEASURES,
@@ -108,3 +122,10 @@ MAY: Mapping[Role, frozenset[Permission]] = {
 
 OFFICE = frozenset({Role.PLANNER, Role.MANAGER, Role.AUDITOR})
 """Roles that see every client and carer of their provider."""
+
+NEEDS: Mapping[Permission, Scope] = {
+    Permission.SEE_ASSIGNMENTS: Scope.TIMES,
+    Permission.SEE_CARE: Scope.TIMES,
+    Permission.ASK_FOR_TIMES: Scope.REQUESTS,
+}
+"""What the client must have granted before a member of the family may use a permission."""

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import imports, rotas, rotas_change, session, tables
+from api.routes import (
+    audit,
+    feeds,
+    grants,
+    imports,
+    keys,
+    oidc,
+    people,
+    rotas,
+    rotas_change,
+    session,
+    tables,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
+    oidc.router,
+    people.router,
+    keys.router,
+    grants.router,
+    feeds.router,
+    audit.router,
     tables.router,
     imports.router,
     rotas.router,

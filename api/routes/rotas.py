@@ -100,6 +100,9 @@ def assignments(
     if unallocated is not None:
         empty = AssignmentRow.carer_id
         query = query.where(empty.is_(None) if unallocated else empty.is_not(None))
+    if caller.grants is not None and (carer_id, unallocated) != (None, None):
+        known = [one for one in caller.grants if caller.knows_who_comes(one)]
+        query = query.where(AssignmentRow.client_id.in_(known))
     if since is not None:
         query = query.where(AssignmentRow.end > _aware(since, "since"))
     if until is not None:
@@ -115,7 +118,10 @@ def assignments(
     office = caller.may(Permission.SEE_ROTAS)
     last = rows[-1] if more else None
     return Page(
-        items=[assignment_out(row, office=office) for row in rows],
+        items=[
+            assignment_out(row, office=office, who=caller.knows_who_comes(row.client_id))
+            for row in rows
+        ],
         next=None if last is None else mark(last.start.isoformat(), last.visit_id, last.part),
     )
 

@@ -47,7 +47,9 @@ class AssignmentOut(BaseModel):
     visit_id: str
     part: int = Field(description="0 for the first carer, 1 for the second of a double-up.")
     client_id: str
-    carer_id: str | None = Field(description="Null: nobody makes it yet; see 'reason'.")
+    carer_id: str | None = Field(
+        description="Null: nobody makes it yet, see 'reason'; or the client keeps it private."
+    )
     start: datetime
     end: datetime
     reason: dict[str, Any] | None = Field(
@@ -122,13 +124,13 @@ def detail_out(row: RotaRow) -> RotaDetail:
     )
 
 
-def assignment_out(row: AssignmentRow, *, office: bool) -> AssignmentOut:
-    """A part of a visit; only the office is told why nobody makes it."""
+def assignment_out(row: AssignmentRow, *, office: bool, who: bool) -> AssignmentOut:
+    """A part of a visit; ``who`` comes may be hidden, and only the office is told why nobody."""
     return AssignmentOut(
         visit_id=row.visit_id,
         part=row.part,
         client_id=row.client_id,
-        carer_id=row.carer_id,
+        carer_id=row.carer_id if who else None,
         start=row.start,
         end=row.end,
         reason=row.reason if office else None,

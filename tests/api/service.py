@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -22,28 +26,54 @@ POSTGRESQL = os.environ.get(
 @contextmanager
 def postgresql_store() -> Iterator[Store]:
     """An empty database of its own, dropped afterwards."""
-    name = f"carerota_{secrets.token_hex(6)}"
-    server = create_engine(f"{POSTGRESQL}/postgres", isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+    name, form = f"carerota_{secrets.token_hex(6)}", _postgresql_form()
+    _on_server(f"CREATE DATABASE {name} TEMPLATE {form}")
     store = Store(f"{POSTGRESQL}/{name}")
     try:
-        migrate(store)
         yield store
     finally:
         store.close()
-        with server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        server.dispose()
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
 def sqlite_store(folder: Path) -> Iterator[Store]:
     """An empty database of its own."""
-    store = Store(f"sqlite:///{folder}/{secrets.token_hex(6)}.db")
-    migrate(store)
+    path = folder / f"{secrets.token_hex(6)}.db"
+    shutil.copyfile(_sqlite_form(), path)
+    store = Store(f"sqlite:///{path}")
     yield store
     store.close()
+
+
+@cache
+def _sqlite_form() -> Path:
+    """A database migrated once, to be copied: migrating takes longer than most tests."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    store = Store(f"sqlite:///{folder}/form.db")
+    migrate(store)
+    store.close()
+    return folder / "form.db"
+
+
+@cache
+def _postgresql_form() -> str:
+    """The same on the server, dropped when the tests end."""
+    name = f"carerota_form_{secrets.token_hex(6)}"
+    _on_server(f"CREATE DATABASE {name}")
+    atexit.register(_on_server, f"DROP DATABASE {name} WITH (FORCE)")
+    store = Store(f"{POSTGRESQL}/{name}")
+    migrate(store)
+    store.close()
+    return name
+
+
+def _on_server(statement: str) -> None:
+    server = create_engine(f"{POSTGRESQL}/postgres", isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(statement))
+    server.dispose()
 
 
 def add_tenant(store: Store, tenant: str = "tenant_a") -> str:
