@@ -25,6 +25,7 @@ from api.cli_publish import publish
 from api.cli_quote import quote
 from api.cli_repair import repair
 from api.cli_robust import robust
+from api.cli_worker import worker
 
 app = typer.Typer(
     name="carerota",
@@ -58,6 +59,7 @@ for command in (
     bench_own,
     bench_report,
     solve_instance,
+    worker,
 ):
     app.command()(command)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import imports, rotas, rotas_change, session, tables
+from api.routes import imports, jobs, jobs_ask, rotas, rotas_change, session, tables
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -12,4 +12,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,
     rotas.router,
     rotas_change.router,
+    jobs.router,
+    jobs_ask.router,
 )
