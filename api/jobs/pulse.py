@@ -53,7 +53,7 @@ class News:
     saved: Callable[[], Saved] | None = None
 
     def over(self, before: News) -> News:
-        """This, with what only the one before has."""
+        """These news, with what only those before have."""
         body = before.body if self.body is None else self.body
         return News(body, before.saved if self.saved is None else self.saved)
 
