@@ -41,11 +41,19 @@ def release(store: Store, claim: Claim) -> None:
         tell(session, claim.tenant, claim.job_id, EventKind.RELEASED, body)
 
 
-def lose_worker(store: Store, worker: str, why: str) -> list[str]:
-    """Put back, or give up, every job of a worker that is known to be dead; their ids."""
+def lose_worker(store: Store, worker: str, why: str, *, again: bool = True) -> list[str]:
+    """Put back, or give up, every job of a worker that is known to be dead; their ids.
+
+    Parameters
+    ----------
+    again
+        Whether to try again. Otherwise what is saved is kept by the next worker, and a job
+        that saved nothing ends here.
+    """
     with store.write(None) as session:
         query = select(Job).where(Job.worker == worker, Job.state == RUNNING)
-        return [_lose(session, job, why) for job in session.scalars(query.with_for_update())]
+        jobs = session.scalars(query.with_for_update()).all()
+        return [_lose(session, job, why, again=again) for job in jobs]
 
 
 def reap(store: Store, stale_s: float) -> list[str]:
@@ -67,17 +75,21 @@ def reap(store: Store, stale_s: float) -> list[str]:
         ]
 
 
-def _lose(session: Session, job: Job, why: str) -> str:
+def _lose(session: Session, job: Job, why: str, *, again: bool = True) -> str:
     query = select(func.count()).where(JobEvent.job_id == job.id, JobEvent.kind == EventKind.LOST)
     lost = 1 + (session.scalar(query) or 0)
     body = {"attempt": job.attempt, "worker": job.worker, "lost": lost, "why": why}
     tell(session, job.tenant_id, job.id, EventKind.LOST, body)
-    if lost < MOST_LOST:
+    cancelled, saved = job.cancel_at is not None, job.checkpoint is not None
+    if lost < MOST_LOST and (saved or (again and not cancelled)):
         job.state, job.worker = QUEUED, None
-    elif job.cancel_at is not None:
-        _end(session, job, CANCELLED, f"It was cancelled, and {lost} workers were lost. {why}")
-    else:
+        job.cancel_at = job.cancel_at if again else job.cancel_at or moment(session)
+    elif cancelled:
+        _end(session, job, CANCELLED, f"It was cancelled, and its worker was lost. {why}")
+    elif again:
         _end(session, job, FAILED, f"{lost} workers were lost, one after another. {why}")
+    else:
+        _end(session, job, FAILED, why)
     session.flush()
     return job.id
 

@@ -29,6 +29,8 @@ MOST_WAIT_S = 30.0
 HEALTHY_S = 10.0
 """A worker that lived so long is replaced at once; one that dies sooner, after a while."""
 
+BEYOND_ITS_TIME = "did not heed its time limit"
+
 log = structlog.get_logger("carerota.jobs")
 
 
@@ -42,6 +44,7 @@ class _Place:
     again_at: float = 0.0
     wait: float = 0.5
     killed_why: str = ""
+    again: bool = True
 
 
 @dataclass(slots=True)
@@ -124,7 +127,7 @@ class Supervisor:
 
     def _bury(self, place: _Place, code: int) -> None:
         why = place.killed_why or f"Its process ended ({code})."
-        for job in lose_worker(self._store, place.name, why):
+        for job in lose_worker(self._store, place.name, why, again=place.again):
             log.warning("lost", job=job, worker=place.name, why=why)
         lived = time.monotonic() - place.began
         if lived >= HEALTHY_S or place.killed_why:
@@ -133,7 +136,7 @@ class Supervisor:
         else:
             place.again_at = time.monotonic() + place.wait
             place.wait = min(MOST_WAIT_S, place.wait * 2)
-        place.process, place.killed_why = None, ""
+        place.process, place.killed_why, place.again = None, "", True
 
     def _start(self, place: _Place) -> None:
         place.name = new_id("worker")
@@ -158,7 +161,9 @@ class Supervisor:
             assert at is not None
             why = self._unheeded(job, at)
             if why is not None:
-                self._kill(by_name.pop(str(job.worker)), f"It {why} and was killed.")
+                place = by_name.pop(str(job.worker))
+                place.again = why != BEYOND_ITS_TIME
+                self._kill(place, f"Its worker {why} and was killed.")
 
     def _unheeded(self, job: Job, at: datetime) -> str | None:
         """What the worker of a job does not heed, if anything."""
@@ -171,7 +176,7 @@ class Supervisor:
         if job.cancel_at is not None and at > max(job.cancel_at, job.started_at) + grace:
             return "did not heed a cancel"
         if at > job.started_at + timedelta(seconds=job.most_seconds) + grace:
-            return "did not heed its time limit"
+            return BEYOND_ITS_TIME
         return None
 
     def _kill(self, place: _Place, why: str) -> None:
