@@ -124,6 +124,23 @@ class Pulse:
             self._put_back(news)
             raise
 
+    def keeping(self) -> None:
+        """Let it be known that the search has ended: judging takes as long as it takes, and
+        whoever looks after workers must not take that for not heeding.
+
+        Raises
+        ------
+        GivenUpError
+            If the job is no longer the worker's.
+        """
+        try:
+            self.write()
+            with fenced(self._store, self._claim) as session:
+                body = {"attempt": self._claim.attempt, "ended": self.ended}
+                tell(session, self._claim.tenant, self._claim.job_id, EventKind.KEEPING, body)
+        except DBAPIError as fault:
+            log.warning("not told", job=self._claim.job_id, error=type(fault).__name__)
+
     def _taken(self) -> News:
         with self._lock:
             news, self._news = self._news, News()

@@ -29,11 +29,13 @@ class EventKind(StrEnum):
 
     ``RELEASED``: its worker was stopped in good order and put it back; ``LOST``: its worker
     was not heard of any more, or was killed. ``CANCEL`` is the wish, ``CANCELLED`` the end.
+    ``KEEPING``: the search has ended, and what it found is judged and kept.
     """
 
     QUEUED = "queued"
     STARTED = "started"
     PROGRESS = "progress"
+    KEEPING = "keeping"
     CANCEL = "cancel"
     RELEASED = "released"
     LOST = "lost"

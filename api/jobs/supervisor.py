@@ -15,13 +15,14 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from api.jobs.ends import lose_worker, reap
 from api.jobs.fence import moment
-from api.jobs.states import RUNNING
+from api.jobs.states import RUNNING, EventKind
 from api.jobs.worker import PARENT, WORKER
 from api.settings import Settings
-from api.store import Job, Store, new_id
+from api.store import Job, JobEvent, Store, new_id
 
 TICK_S = 0.25
 WORKER_COMMAND = (sys.executable, "-m", "api.jobs.worker")
@@ -29,6 +30,8 @@ MOST_WAIT_S = 30.0
 HEALTHY_S = 10.0
 """A worker that lived so long is replaced at once; one that dies sooner, after a while."""
 
+KEEPING_S = 600.0
+"""How much longer a worker may take once its search has ended: to judge, measure and keep."""
 BEYOND_ITS_TIME = "did not heed its time limit"
 
 log = structlog.get_logger("carerota.jobs")
@@ -157,19 +160,20 @@ class Supervisor:
             query = select(Job).where(Job.state == RUNNING, Job.worker.in_(by_name))
             jobs = session.scalars(query).all() if by_name else []
             at = moment(session) if jobs else None
+            keeping = _keeping(session, [job.id for job in jobs])
         for job in jobs:
             assert at is not None
-            why = self._unheeded(job, at)
+            why = self._unheeded(job, at, KEEPING_S if job.id in keeping else 0.0)
             if why is not None:
                 place = by_name.pop(str(job.worker))
                 place.again = why != BEYOND_ITS_TIME
                 self._kill(place, f"Its worker {why} and was killed.")
 
-    def _unheeded(self, job: Job, at: datetime) -> str | None:
-        """What the worker of a job does not heed, if anything."""
+    def _unheeded(self, job: Job, at: datetime, more_s: float) -> str | None:
+        """What the worker of a job does not heed, if anything, with some seconds more."""
         assert job.heartbeat_at is not None
         assert job.started_at is not None
-        grace = timedelta(seconds=self._settings.cancel_grace_s)
+        grace = timedelta(seconds=self._settings.cancel_grace_s + more_s)
         answered = time.monotonic() - self._database.since > self._settings.stale_s
         if answered and at - job.heartbeat_at > timedelta(seconds=self._settings.stale_s):
             return f"gave no sign of life for {self._settings.stale_s:g} s"
@@ -210,6 +214,20 @@ class Supervisor:
             do()
         except DBAPIError as fault:
             log.warning("no database", error=type(fault).__name__)
+
+
+def _keeping(session: Session, jobs: Sequence[str]) -> set[str]:
+    """Those of some jobs whose search has ended in the attempt under way."""
+    latest: dict[str, str] = {}
+    kinds = (EventKind.STARTED, EventKind.KEEPING)
+    query = (
+        select(JobEvent.job_id, JobEvent.kind)
+        .where(JobEvent.job_id.in_(jobs), JobEvent.kind.in_(kinds))
+        .order_by(JobEvent.id)
+    )
+    for job, kind in session.execute(query) if jobs else ():
+        latest[job] = kind
+    return {job for job, kind in latest.items() if kind == EventKind.KEEPING}
 
 
 def environment_of(settings: Settings, store: Store) -> dict[str, str]:

@@ -79,6 +79,10 @@ class Task:
         """Let the best answer so far be saved."""
         self.pulse.tell(News(saved=lambda: self._saved(formulation, solution, phase)))
 
+    def keeping(self) -> None:
+        """Let it be known that the search has ended."""
+        self.pulse.keeping()
+
     def demand_something(self, *, found: bool) -> None:
         """Give up where the job has to end and nothing was found.
 

@@ -68,6 +68,8 @@ def work(
     )
     pulse.start()
     try:
+        if claim.cancelled:
+            pulse.keeping()
         end = _ended(lambda: KINDS[claim.kind].run(task), pulse, claim)
         pulse.stop()
         _persistently(lambda: _write(store, claim, pulse, end))
@@ -88,7 +90,8 @@ def _ended(run: Callable[[], Settle], pulse: Pulse, claim: Claim) -> _End:
         problem = bad_input(fault)
         return _End(FAILED, _words(problem.errors), result=_errors(problem.errors))
     except Problem as problem:
-        return _End(FAILED, problem.detail or problem.title, result=_errors(problem.errors))
+        words = problem.detail or (_words(problem.errors) if problem.errors else problem.title)
+        return _End(FAILED, words, result=_errors(problem.errors))
     except Exception as fault:
         where = [f"{one.name}:{one.lineno}" for one in traceback.extract_tb(fault.__traceback__)]
         log.error("failed", job=claim.job_id, error=type(fault).__name__, where=where[-6:])

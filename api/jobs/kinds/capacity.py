@@ -91,6 +91,7 @@ def run(task: Task) -> Settle:
     )
     answer = capacity(found.week, rota, question, settings)
     more = gains(found.week, rota, answer, settings) if asked.levers and not task.ended else ()
+    task.keeping()
     result = _said(answer, tuple(more), found.note_for(few=asked.outside), outside=asked.outside)
 
     def settle(_session: Session) -> CapacityResult:

@@ -62,6 +62,7 @@ def run(task: Task) -> Settle:
     )
     chosen = most_needed(week, rota, carers or 0) if left is None else tuple(left)
     plan = emergency(week, rota, chosen, effort)
+    task.keeping()
     found = judged(replace(laid.given, week=plan.week), plan.rota, least={}, prove=False)
     facts = fact_rows(plan.week.horizon, (*laid.facts, *plan.facts))
     found = replace(found, measures={**found.measures, "facts": facts})

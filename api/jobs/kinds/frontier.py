@@ -65,6 +65,7 @@ def run(task: Task) -> Settle:
         plans=asked.plans,
         watch=lambda progress: task.tell(progress, "others"),
     )
+    task.keeping()
     least = {} if task.ended else floors(given.week)
     kept = [(plan, judged(given, plan.rota, least=least, prove=False)) for plan in found.plans]
 

@@ -87,6 +87,7 @@ def run(task: Task) -> Settle:
         halt=task.halt,
     )
     options = repair(situation, effort)
+    task.keeping()
     kept = [_judged(given, one) for one in options]
 
     def settle(session: Session) -> RepairResult:

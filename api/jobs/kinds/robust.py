@@ -58,6 +58,7 @@ def run(task: Task) -> Settle:
         if task.ended is not None:
             break
         found.append(one)
+    task.keeping()
     said = json.loads(robust_json(stepping_in, free, found))
 
     def settle(_session: Session) -> RobustResult:

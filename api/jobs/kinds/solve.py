@@ -94,6 +94,7 @@ def searched(
         warm=warm,
     )
     task.demand_something(found=warm is not None or planned.iterations > 0)
+    task.keeping()
     return planned
 
 

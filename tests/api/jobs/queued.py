@@ -79,7 +79,7 @@ def kinds_of(store: Store, job_id: str) -> list[str]:
     return [one.kind for one in events(store, job_id)]
 
 
-def wait(until: Callable[[], bool], most_s: float = 120.0) -> None:
+def wait(until: Callable[[], bool], most_s: float = 500.0) -> None:
     """Wait for something that comes to pass, however busy the machine is."""
     end = time.monotonic() + most_s
     while not until():

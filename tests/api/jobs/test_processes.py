@@ -36,8 +36,11 @@ from tests.api.jobs.queued import (
     wait,
 )
 
-IMPATIENT = Settings(workers=1, threads=1, stale_s=2.0, cancel_grace_s=1.0)
-PATIENT = Settings(workers=1, threads=1, stale_s=60.0, cancel_grace_s=60.0)
+PATIENT = Settings(workers=1, threads=1, stale_s=120.0, cancel_grace_s=120.0)
+IMPATIENT = PATIENT.model_copy(update={"cancel_grace_s": 1.0})
+"""With who does not heed; the odd kinds never do, so nothing depends on how busy it is."""
+WATCHFUL = PATIENT.model_copy(update={"stale_s": 10.0})
+"""With who gives no sign of life."""
 LONG = 3600.0
 """Seconds of a search that no test waits for."""
 
@@ -208,7 +211,7 @@ def test_who_ignores_the_time_limit_is_killed_once(
 def test_who_stands_still_is_killed_and_the_job_resumed(store: Store) -> None:
     """No sign of life: another worker goes on from what was saved."""
     caller = empty_provider(store)
-    with workers(store, IMPATIENT):
+    with workers(store, WATCHFUL):
         asked = put_bare(store, caller, "freezes")
         found = ended(store, asked)
     assert (found.state, found.attempt, found.result) == (DONE, 2, {"resumed": True})
@@ -218,7 +221,7 @@ def test_who_stands_still_is_killed_and_the_job_resumed(store: Store) -> None:
 def test_a_job_that_kills_every_worker_is_given_up(store: Store) -> None:
     """After three, with the reason; the workers go on with other jobs."""
     caller = empty_provider(store)
-    with workers(store, IMPATIENT):
+    with workers(store, PATIENT):
         deadly, broken = put_bare(store, caller, "dies"), put_bare(store, caller, "breaks")
         assert ended(store, deadly).state == FAILED
         assert len(lost_why(store, deadly)) == 3
@@ -267,7 +270,7 @@ def test_workers_die_with_whoever_started_them(store: Store) -> None:
         process.kill()
         process.wait()
     wait(lambda: not Path(f"/proc/{worker}").exists() or _is_zombie(worker))
-    with workers(store, IMPATIENT):
+    with workers(store, WATCHFUL):
         found = ended(store, asked)
     assert (found.state, found.result) == (DONE, {"resumed": True})
 
