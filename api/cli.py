@@ -29,6 +29,7 @@ from api.cli_quote import quote
 from api.cli_repair import repair
 from api.cli_robust import robust
 from api.cli_tenant import tenant
+from api.cli_worker import worker
 
 app = typer.Typer(
     name="carerota",
@@ -64,6 +65,7 @@ for command in (
     bench_own,
     bench_report,
     solve_instance,
+    worker,
 ):
     app.command()(command)
 for name, group in (("people", people), ("tenant", tenant), ("audit", audit)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,10 +37,19 @@ POLISH_SECONDS_A_TASK = 0.0008
 """What choosing the best starts takes at most, on the machines it was measured on."""
 
 Watch = Callable[[Progress], bool | None]
+Keep = Callable[[Solution], None]
 
 
 class AuditError(RuntimeError):
     """What the core keeps up to date is not what it is when computed anew: a defect of the core."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Who looks on: shown how far it is, and given every better answer to keep."""
+
+    watch: Watch | None = None
+    keep: Keep | None = None
 
 
 class Run:
@@ -50,14 +61,14 @@ class Run:
         search: _core.Search,
         budget: Budget,
         params: Params,
-        watch: Watch | None,
+        shown: Shown,
         audit: bool,
     ) -> None:
         self.problem = problem
         self.search = search
         self.budget = budget
         self.params = params
-        self.watch = watch
+        self.shown = shown
         self.audit = audit
         self.began = budget.clock()
         self.first_legal_s: float | None = None
@@ -66,6 +77,7 @@ class Run:
         self.spent = 0.0
         self.low = self.usual = 1.0
         self.polished: Solution | None = None
+        self.kept: tuple[int, ...] | None = None
 
     def begin(self, warm: Solution | None) -> None:
         """First answer: the warm one completed, or built from nothing."""
@@ -136,11 +148,18 @@ class Run:
             self._polish(reserved)
 
     def _polish(self, seconds: float) -> None:
-        clock = self.budget.clock if self.budget.seconds is not None else _no_time
-        found = best_starts(self.problem, self._best(), seconds=seconds, clock=clock)
+        found = best_starts(self.problem, self._best(), seconds=seconds, clock=self._polish_clock)
         if found.cost < self.search.cost:
             self.polished = found
             self._look()
+
+    def _polish_clock(self) -> float:
+        """Time while starts are chosen: none passes in a search by iterations, and none is
+        left once it is cancelled.
+        """
+        if self.search.cancelled:
+            return math.inf
+        return 0.0 if self.budget.seconds is None else self.budget.clock()
 
     def _seconds_to_polish(self) -> float:
         """Seconds that choosing the best starts may take; 0 where it would take too many."""
@@ -226,8 +245,16 @@ class Run:
         self.curve.append(progress)
         if self.first_legal_s is None and self.search.breaks_missing == 0:
             self.first_legal_s = progress.elapsed
-        if self.search.cancelled or (self.watch is not None and self.watch(progress) is False):
+        self._keep(progress.cost)
+        watch = self.shown.watch
+        if self.search.cancelled or (watch is not None and watch(progress) is False):
             self.stopped = True
+
+    def _keep(self, cost: tuple[int, ...]) -> None:
+        """Hand over an answer better than the last one handed over."""
+        if self.shown.keep is not None and (self.kept is None or cost < self.kept):
+            self.kept = cost
+            self.shown.keep(self._best())
 
     def _demand_no_drift(self) -> None:
         if found := self.search.drift():
@@ -236,11 +263,6 @@ class Run:
                 "Maybe a move or a term changes something its undo() does not restore: "
                 "repeat with the same seed and shorter slices."
             )
-
-
-def _no_time() -> float:
-    """Clock of a search by iterations, which must not depend on any."""
-    return 0.0
 
 
 def left_out(problem: Problem, duty: np.ndarray[tuple[int], np.dtype[np.int32]]) -> int:

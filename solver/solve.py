@@ -7,13 +7,13 @@ from solver.check import check_problem
 from solver.model import Problem, Solution
 from solver.params import Params
 from solver.result import Result
-from solver.run import MOVES, AuditError, Run, Watch, left_out, mean_faces
-from solver.stop import Budget
+from solver.run import MOVES, AuditError, Keep, Run, Shown, Watch, left_out, mean_faces
+from solver.stop import Budget, Halt
 
-__all__ = ["MOVES", "AuditError", "Watch", "left_out", "mean_faces", "solve"]
+__all__ = ["MOVES", "AuditError", "Keep", "Watch", "left_out", "mean_faces", "solve"]
 
 
-def solve(  # noqa: PLR0913 -- seven say what to search for, the last how far to trust it
+def solve(  # noqa: PLR0913 -- what to search for, who looks on, how far to trust it
     problem: Problem,
     budget: Budget,
     *,
@@ -21,6 +21,8 @@ def solve(  # noqa: PLR0913 -- seven say what to search for, the last how far to
     threads: int = 2,
     params: Params | None = None,
     watch: Watch | None = None,
+    keep: Keep | None = None,
+    halt: Halt | None = None,
     warm: Solution | None = None,
     audit: bool = False,
 ) -> Result:
@@ -32,6 +34,10 @@ def solve(  # noqa: PLR0913 -- seven say what to search for, the last how far to
         Seconds or iterations to spend.
     watch
         Called after the first answer and after each slice; ``False`` stops the search.
+    keep
+        Given the best answer so far whenever ``watch`` would see a better one, before it does.
+    halt
+        Ends the search from another thread, in the middle of a slice.
     warm
         An answer to start from. Units that do not fit it are brought in anew.
     audit
@@ -53,10 +59,11 @@ def solve(  # noqa: PLR0913 -- seven say what to search for, the last how far to
     """
     check_problem(problem)
     search = _core.Search(problem.arrays(), problem.scalars(), seed, threads)
-    run = Run(problem, search, budget, params or Params(), watch, audit)
-    run.begin(warm)
-    if warm is None:
-        run.quench()
-    run.anneal(run.melt(warm is not None))
-    run.finish()
+    run = Run(problem, search, budget, params or Params(), Shown(watch, keep), audit)
+    with (halt or Halt()).reaching(search.cancel):
+        run.begin(warm)
+        if warm is None:
+            run.quench()
+        run.anneal(run.melt(warm is not None))
+        run.finish()
     return run.result(seed, threads)

@@ -20,10 +20,13 @@ from api.book.snapshot import snapshot_bytes, tables_in
 from api.rotas.load import pins_of, rota_of
 from api.settings import Settings
 from api.store import RotaRow, Store
+from data.disruption import facts_from
 from data.given import Sources, given_for
 from data.tables import Given
+from scheduler.domain.events import Fact
 from scheduler.domain.rota import Rota
 from scheduler.planning.desk import Desk, desk_of
+from scheduler.planning.repair.facts import week_with
 
 Kept = TypeVar("Kept")
 MOST_WEEKS, MOST_ROTAS, MOST_DESKS = 6, 12, 4
@@ -51,13 +54,17 @@ def base_of(settings: Settings, store: Store) -> Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """One rota with its week, ready for questions; the pins of the rota are the week's."""
+    """One rota with its week, ready for questions; the pins of the rota are the week's.
+
+    ``facts`` is what happened since the tables were snapped; the week is as it has them.
+    """
 
     rota_id: str
     version: int
     snapshot_id: str
     given: Given
     rota: Rota
+    facts: tuple[Fact, ...] = ()
 
 
 class _Memory(Generic[Kept]):
@@ -113,6 +120,8 @@ def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
 
         def make() -> Laid:
             given = given_at(base, session, row.snapshot_id, row.first_day, row.days)
+            facts = facts_from(row.measures.get("facts", []), given.week.horizon)
+            given = replace(given, week=week_with(given.week, facts))
             visits, runs = pins_of(session, row, given.week.horizon)
             rota = rota_of(session, row, given.week.horizon)
             week = replace(given.week, pins=visits, run_pins=runs, reference=rota if runs else None)
@@ -122,6 +131,7 @@ def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
                 snapshot_id=row.snapshot_id,
                 given=replace(given, week=week),
                 rota=rota,
+                facts=facts,
             )
 
         return _rotas.get((base, tenant, rota_id, row.version), make)

@@ -9,6 +9,8 @@ from api.routes import (
     feeds,
     grants,
     imports,
+    jobs,
+    jobs_ask,
     keys,
     oidc,
     people,
@@ -30,4 +32,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,
     rotas.router,
     rotas_change.router,
+    jobs.router,
+    jobs_ask.router,
 )

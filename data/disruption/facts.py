@@ -54,14 +54,18 @@ COLUMNS = (
 
 def facts_csv(horizon: Horizon, facts: Iterable[Fact]) -> bytes:
     """A row for each fact; a column for each field, empty where a fact has none."""
+    return csv_bytes(COLUMNS, (_cells(horizon, fact) for fact in facts))
+
+
+def fact_rows(horizon: Horizon, facts: Iterable[Fact]) -> list[dict[str, str]]:
+    """The same as cells by column, empty ones left out."""
+    rows = (zip(COLUMNS, _cells(horizon, fact), strict=True) for fact in facts)
+    return [{name: str(cell) for name, cell in row if cell is not None} for row in rows]
+
+
+def _cells(horizon: Horizon, fact: Fact) -> list[Cell]:
     names = {kind: name for name, kind in KINDS.items()}
-    return csv_bytes(
-        COLUMNS,
-        (
-            [names[type(fact)], *(_cell(horizon, fact, column) for column in COLUMNS[1:])]
-            for fact in facts
-        ),
-    )
+    return [names[type(fact)], *(_cell(horizon, fact, column) for column in COLUMNS[1:])]
 
 
 def _cell(horizon: Horizon, fact: Fact, column: str) -> Cell:
@@ -82,14 +86,27 @@ def read_facts(rota: Path, horizon: Horizon) -> tuple[Fact, ...]:
         Naming every row that cannot be read.
     """
     path = _beside(rota)
+    return facts_from(_rows(path), horizon, path.name)
+
+
+def facts_from(
+    rows: Iterable[Mapping[str, str]], horizon: Horizon, file: str = FILE
+) -> tuple[Fact, ...]:
+    """Facts of rows of cells by column.
+
+    Raises
+    ------
+    TableFaults
+        Naming every row that cannot be read.
+    """
     faults: list[Fault] = []
     found: list[Fact] = []
-    for number, row in enumerate(_rows(path), start=2):
+    for number, row in enumerate(rows, start=2):
         try:
             found.append(_fact(row, horizon))
         except (ValueError, PydanticCustomError):
             message = f"This row is no fact of a kind known: {row.get('fact') or 'empty'}."
-            faults.append(Fault(file=path.name, row=number, column="fact", message=message))
+            faults.append(Fault(file=file, row=number, column="fact", message=message))
     if faults:
         raise TableFaults(faults)
     return tuple(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -13,11 +12,8 @@ from scheduler.interpret import interpret
 from solver.model import Solution
 from solver.params import Params
 from solver.result import Progress
-from solver.solve import Watch, solve
-from solver.stop import Budget
-
-Stop = Callable[[], bool]
-"""Asked after each look at the search; true ends it with the best rota so far."""
+from solver.solve import Keep, Watch, solve
+from solver.stop import Budget, Halt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +55,7 @@ def plan_week(
     seed: int = 1,
     threads: int = 2,
     watch: Watch | None = None,
-    stop: Stop | None = None,
+    halt: Halt | None = None,
 ) -> Planned:
     """Best rota found for a week within a limit.
 
@@ -70,8 +66,8 @@ def plan_week(
         for the same week, seed and number of threads.
     watch
         Shown the search's progress; ``False`` ends it.
-    stop
-        Asked as often; true ends it.
+    halt
+        Ends it from another thread, with the best rota so far.
 
     Raises
     ------
@@ -83,7 +79,8 @@ def plan_week(
         budget_of(seconds, iterations),
         seed=seed,
         threads=threads,
-        watch=stopping(watch, stop),
+        watch=watch,
+        halt=halt,
     )
 
 
@@ -95,24 +92,35 @@ def plan_from(
     seed: int = 1,
     threads: int = 2,
     watch: Watch | None = None,
+    halt: Halt | None = None,
 ) -> Planned:
     """As ``plan_week``, from a rota that is there already; what it breaks is planned anew."""
     formulation = formulate(week)
     warm = solution_of(formulation, rota)
-    return plan_formulated(formulation, budget, seed=seed, threads=threads, watch=watch, warm=warm)
+    return plan_formulated(
+        formulation, budget, seed=seed, threads=threads, watch=watch, halt=halt, warm=warm
+    )
 
 
-def plan_formulated(
+def plan_formulated(  # noqa: PLR0913 -- as ``solve``
     formulation: Formulation,
     budget: Budget,
     *,
     seed: int = 1,
     threads: int = 2,
     watch: Watch | None = None,
+    keep: Keep | None = None,
+    halt: Halt | None = None,
     warm: Solution | None = None,
     params: Params | None = None,
 ) -> Planned:
-    """As ``plan_week``, for a week that is already formulated."""
+    """As ``plan_week``, for a week that is already formulated.
+
+    Parameters
+    ----------
+    keep
+        Given every better answer, in the rows of ``formulation``, as soon as it is seen.
+    """
 
     def show(progress: Progress) -> bool | None:
         return None if watch is None else watch(_whole(formulation, progress))
@@ -124,6 +132,8 @@ def plan_formulated(
         threads=threads,
         params=params,
         watch=show,
+        keep=keep,
+        halt=halt,
         warm=warm,
     )
     return Planned(
@@ -142,16 +152,6 @@ def plan_formulated(
 def budget_of(seconds: float | None, iterations: int | None) -> Budget:
     """Limit of a search: iterations where given, else seconds."""
     return Budget(seconds=None if iterations is not None else seconds, iterations=iterations)
-
-
-def stopping(watch: Watch | None, stop: Stop | None) -> Watch:
-    """Watch that also ends the search when ``stop`` says so."""
-
-    def look(progress: Progress) -> bool:
-        seen = True if watch is None else watch(progress) is not False
-        return seen and not (stop is not None and stop())
-
-    return look
 
 
 def _whole(formulation: Formulation, progress: Progress) -> Progress:

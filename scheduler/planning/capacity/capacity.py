@@ -141,7 +141,9 @@ def capacity(week: Week, rota: Rota, asked: Asked, settings: Settings = DEFAULT)
     bound = proof(ground.week, asked)
     free = to_spare(ground.week, ground.rota, asked)
     draws = tuple(
-        _draw(ground, asked, free, seed, bound, settings.effort) for seed in settings.seeds
+        _draw(ground, asked, free, seed, bound, settings.effort)
+        for seed in settings.seeds
+        if seed == settings.seeds[0] or not settings.effort.is_halted
     )
     fullest = max(draws, key=lambda draw: draw.found.packages)
     failed = fullest.found.failed

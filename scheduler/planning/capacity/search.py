@@ -101,12 +101,13 @@ def most(
     limit = len(packages)
     search = _Search(ground, packages, known, effort)
     high, count = limit + 1, _next(search.low, limit + 1, limit)
-    while search.low + 1 < high:
+    while search.low + 1 < high and not effort.is_halted:
         if not search.attempt(count):
             high = max(count, search.low + 1)
         count = _next(search.low, high, limit)
-    while search.low < limit and search.attempt(search.low + 1, HARDER):
-        pass
+    while search.low < limit and not effort.is_halted:
+        if not search.attempt(search.low + 1, HARDER):
+            break
     return Found(
         fits=search.fits,
         failed=search.failed if search.low < limit else None,

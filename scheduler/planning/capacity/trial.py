@@ -15,7 +15,7 @@ from scheduler.planning.capacity.harm import Harm, Tolerance, harm
 from scheduler.planning.week import plan_formulated
 from scheduler.referee import Verdict, judge
 from solver.params import Params
-from solver.stop import Budget
+from solver.stop import Budget, Halt
 
 ROUGH = Params(polish_share=0.0)
 """A try asks whether packages fit; choosing the best starts took six times its steps on a week of
@@ -24,11 +24,20 @@ ROUGH = Params(polish_share=0.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How hard one try searches: steps of each thread, the seed and the threads."""
+    """How hard one try searches: steps of each thread, the seed and the threads.
+
+    ``halt`` ends the try under way, and no other begins; what fits by then is the answer.
+    """
 
     iterations: int = 100_000
     seed: int = 1
     threads: int = 2
+    halt: Halt | None = None
+
+    @property
+    def is_halted(self) -> bool:
+        """Whether no further search is to begin."""
+        return self.halt is not None and self.halt.is_set
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -82,6 +91,7 @@ def attempt(ground: Ground, packages: Sequence[Package], warm: Rota, effort: Eff
         Budget(iterations=effort.iterations),
         seed=effort.seed,
         threads=effort.threads,
+        halt=effort.halt,
         warm=solution_of(formulation, warm),
         params=ROUGH,
     )

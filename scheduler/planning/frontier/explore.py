@@ -30,7 +30,7 @@ from scheduler.planning.frontier.words import trade
 from scheduler.planning.week import Planned, budget_of, plan_formulated
 from solver.params import Params
 from solver.solve import Watch
-from solver.stop import Budget
+from solver.stop import Budget, Halt
 
 SHARES = 12
 """Each search after the base has one share of so many; all within the budget have one fewer."""
@@ -60,12 +60,22 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How hard to search for the base plan; iterations, where given, repeat exactly."""
+    """How hard to search for the base plan; iterations, where given, repeat exactly.
+
+    ``halt`` ends the search under way, and no other begins; the plans found by then are the
+    answer.
+    """
 
     seconds: float | None = 60.0
     iterations: int | None = None
     seed: int = 1
     threads: int = 2
+    halt: Halt | None = None
+
+    @property
+    def is_halted(self) -> bool:
+        """Whether no further search is to begin."""
+        return self.halt is not None and self.halt.is_set
 
     @property
     def whole(self) -> Budget:
@@ -161,7 +171,8 @@ class _Exploring:
         """
         formulation = formulate(self.week)
         for turn in range(SETTLING):
-            if not self.start.outcome.protected.left_out and not (given and turn == 0):
+            whole = not self.start.outcome.protected.left_out and not (given and turn == 0)
+            if whole or self.effort.is_halted:
                 return
             planned = self._searched(SETTLED, formulation, self.start)
             if planned.outcome.protected.is_within(self.start.outcome.protected):
@@ -170,10 +181,13 @@ class _Exploring:
     def explore(self) -> None:
         """The named directions, then others while there is effort left or plans are missing."""
         for direction in DIRECTIONS:
+            if self.effort.is_halted:
+                return
             self._go(direction)
         for direction in islice(further(self.effort.seed), MOST_SEARCHES - len(self.spent)):
             beyond = len(self.spent) >= SHARES - 1
-            if beyond and len(self._frontier()) >= self.wanted:
+            enough = beyond and len(self._frontier()) >= self.wanted
+            if enough or self.effort.is_halted:
                 return
             # A small week's plan can be a dead end: then a start from nothing leads farther.
             self._go(direction, anew=beyond and len(self.spent) % 2 == 1)
@@ -236,6 +250,7 @@ class _Exploring:
             seed=self.effort.seed,
             threads=self.effort.threads,
             watch=self.watch,
+            halt=self.effort.halt,
             warm=None if start is None else solution_of(given, start),
             params=params,
         )

@@ -114,6 +114,8 @@ def _found(situation: Situation, effort: Effort) -> Iterator[_Found]:
     if situation.wanted:
         first: Rota | None = None
         for profile in ((SAME_TEAM,) if situation.returned else ()) + PROFILES:
+            if effort.is_halted:
+                break
             one = _tried(_Search(formulation, situation, effort, first), profile)
             if one is not None:
                 legal.append(one)

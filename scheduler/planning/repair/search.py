@@ -19,7 +19,7 @@ from scheduler.planning.repair.situation import Situation
 from solver.model import Flags
 from solver.params import Params
 from solver.solve import solve
-from solver.stop import Budget
+from solver.stop import Budget, Halt
 
 CALM = Params(
     begin=0.1, cold=0.01, slices=20, rebuild_every=400, rebuild_every_left_out=200, last_share=0.2
@@ -32,11 +32,20 @@ ROUNDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How hard to search: steps of each thread for each option, and the seed they begin from."""
+    """How hard to search: steps of each thread for each option, and the seed they begin from.
+
+    ``halt`` ends the search under way, and no other begins; what was found by then is the answer.
+    """
 
     iterations: int = 60_000
     threads: int = 2
     seed: int = 1
+    halt: Halt | None = None
+
+    @property
+    def is_halted(self) -> bool:
+        """Whether no further search is to begin."""
+        return self.halt is not None and self.halt.is_set
 
 
 def search(
@@ -87,6 +96,7 @@ def _searched(
         seed=effort.seed,
         threads=effort.threads,
         params=CALM,
+        halt=effort.halt,
         warm=narrow.warm,
     )
     found = rota_of(formulation, result.solution.duty, result.solution.start)

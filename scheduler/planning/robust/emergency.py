@@ -133,7 +133,7 @@ def emergency(
     facts: tuple[Fact, ...] = tuple(_absences(week, set(left)))
     best = found = _red_first(week, facts, rota, effort)
     for step in (_wider, _merged_for_left_out, _merged_on_days):
-        more = tuple(step(found)) if best.left_out else ()
+        more = tuple(step(found)) if best.left_out and not effort.is_halted else ()
         if more:
             found = _planned(week, (*found.facts, *more), best.rota, effort)
             best = min(best, found, key=_missed)
@@ -221,6 +221,7 @@ def _planned(
         Budget(iterations=effort.iterations),
         seed=effort.seed,
         threads=effort.threads,
+        halt=effort.halt,
         warm=solution_of(formulation, replace(rota, assignments=kept)),
     )
     found = rota_of(formulation, result.solution.duty, result.solution.start)

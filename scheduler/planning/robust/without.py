@@ -156,6 +156,7 @@ def _searched(
         threads=effort.threads,
         params=CALM,
         watch=covered,
+        halt=effort.halt,
         warm=solution_of(formulation, rota),
     )
     return rota_of(formulation, result.solution.duty, result.solution.start)

@@ -10,7 +10,7 @@ from scheduler.planning.greedy import greedy
 from scheduler.planning.week import Planned, plan_from, plan_week
 from scheduler.referee import judge
 from solver.result import Progress
-from solver.stop import Budget
+from solver.stop import Budget, Halt
 from tests.builders import a_carer, a_visit, a_week
 
 
@@ -69,10 +69,22 @@ def test_a_given_rota_is_never_made_worse() -> None:
 def test_progress_is_shown_and_can_end_the_search() -> None:
     """The first look says stop, so there is no second; costs are in the tiers of the rota."""
     seen: list[Progress] = []
-    planned = plan(little_week(2), watch=lambda progress: seen.append(progress), stop=lambda: True)
+
+    def look(progress: Progress) -> bool:
+        seen.append(progress)
+        return False
+
+    planned = plan(little_week(2), watch=look)
     assert len(seen) == len(planned.curve) == 1
     assert seen[0].left_out == 0
     assert planned.cost <= seen[0].cost
+
+
+def test_a_search_can_be_ended_from_elsewhere() -> None:
+    """A halt that is set already leaves one look, at what building a first answer came to."""
+    halt = Halt()
+    halt.set()
+    assert len(plan(little_week(2), halt=halt).curve) == 1
 
 
 def test_more_than_a_week_is_refused() -> None:

@@ -1,0 +1,123 @@
+"""Planning a week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
+
+from api.jobs.kinds.kind import Kind, Period, Searching, begun, snapshot_of, threads_of
+from api.jobs.task import Settle, Task
+from api.rotas import judged, keep_rota
+from api.rotas.judged import Judged
+from data.tables import Given
+from scheduler.domain.rota import Rota
+from scheduler.formulate import formulate, solution_of
+from scheduler.planning.week import Planned, plan_formulated
+from solver.stop import Budget
+
+LEAST_SECONDS = 1.0
+"""What is left of a search that was all but done when its worker was lost."""
+
+
+class SolveAsked(Period, Searching):
+    """A week to be planned."""
+
+    name: str = Field(default="", max_length=200, description="What to call the rota.")
+
+
+class SolveResult(BaseModel):
+    """The rota found, kept as a draft."""
+
+    rota_id: str
+    legal: bool = Field(description="Whether the referee finds no hard breach.")
+    cost: list[int] = Field(description="Points by tier, the most important first.")
+    bound: list[int] | None = Field(description="What no rota can cost less than, where proved.")
+    left_out: int = Field(description="Visits nobody makes.")
+    seconds: float
+    iterations: int
+
+
+def run(task: Task) -> Settle:
+    """Plan it: from the rota saved by an earlier attempt, the rota named, or nothing."""
+    asked = SolveAsked.model_validate(task.claim.asked)
+    given, start = begun(task, asked)
+    planned = searched(task, given, asked, start)
+    found = judged_at_once(task, given, planned)
+    spent, steps = round(task.spent + planned.seconds, 2), task.steps + planned.iterations
+
+    def settle(session: Session) -> SolveResult:
+        row = keep_rota(
+            session,
+            found,
+            snapshot_id=snapshot_of(task),
+            made_by=task.claim.made_by,
+            name=asked.name,
+            parent_id=asked.rota_id,
+        )
+        return SolveResult(
+            rota_id=row.id,
+            legal=found.legal,
+            cost=list(found.cost),
+            bound=bound_of(found),
+            left_out=len({one["visit_id"] for one in found.assignments if not one["carer_id"]}),
+            seconds=spent,
+            iterations=steps,
+        )
+
+    return settle
+
+
+def searched(
+    task: Task, given: Given, asked: Searching, start: Rota | None, phase: str = ""
+) -> Planned:
+    """The best rota found in what is left of the effort, every better one saved.
+
+    Raises
+    ------
+    NothingFoundError
+        If the job had to end before a first rota was whole.
+    """
+    formulation = formulate(given.week)
+    begin = start if task.before is None else task.before.rota
+    warm = None if begin is None else solution_of(formulation, begin)
+    threads = threads_of(task, asked)
+    planned = plan_formulated(
+        formulation,
+        _left(task, asked, threads),
+        seed=asked.seed,
+        threads=threads,
+        watch=lambda progress: task.tell(progress, phase),
+        keep=lambda solution: task.keep(formulation, solution, phase),
+        halt=task.halt,
+        warm=warm,
+    )
+    task.demand_something(found=warm is not None or planned.iterations > 0)
+    task.keeping()
+    return planned
+
+
+def judged_at_once(task: Task, given: Given, planned: Planned) -> Judged:
+    """Judged with everything there is to say; where the job has to end, with what is quick."""
+    if task.ended is not None:
+        return judged(given, planned.rota, planned, least={}, prove=False)
+    return judged(given, planned.rota, planned)
+
+
+def bound_of(found: Judged) -> list[int] | None:
+    """What no rota of the week can cost less than, by tier."""
+    proven = found.measures.get("proven")
+    cost: Sequence[int] | None = None if proven is None else proven.get("cost")
+    return None if cost is None else list(cost)
+
+
+def _left(task: Task, asked: Searching, threads: int) -> Budget:
+    """What earlier attempts have left of the effort."""
+    if asked.iterations is not None:
+        return Budget(iterations=max(1, asked.iterations - task.steps // threads))
+    assert asked.seconds is not None
+    return Budget(seconds=max(LEAST_SECONDS, asked.seconds - task.spent))
+
+
+SOLVE = Kind(name="solve", asked=SolveAsked, result=SolveResult, run=run)
