@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import imports, rotas, rotas_change, session, tables
+from api.routes import calendars, imports, rotas, rotas_change, session, tables
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -13,3 +13,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     rotas.router,
     rotas_change.router,
 )
+
+WITHOUT_PREFIX: tuple[APIRouter, ...] = (calendars.router,)
+"""Addresses that others fix, or that people's calendars keep: they have no version in them."""
