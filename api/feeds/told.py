@@ -174,6 +174,4 @@ def _cancelled(before: Told, rota: RotaRow) -> Told:
     assert rota.published_at is not None
     if before.is_cancelled:
         return before
-    return replace(
-        before, is_cancelled=True, changes=before.changes + 1, told_at=rota.published_at
-    )
+    return replace(before, is_cancelled=True, changes=before.changes + 1, told_at=rota.published_at)

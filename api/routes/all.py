@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import calendars, imports, rotas, rotas_change, session, tables
+from api.routes import calendars, exports, fhir, imports, rotas, rotas_change, session, tables
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     tables.router,
     imports.router,
+    exports.router,
     rotas.router,
     rotas_change.router,
 )
 
-WITHOUT_PREFIX: tuple[APIRouter, ...] = (calendars.router,)
+WITHOUT_PREFIX: tuple[APIRouter, ...] = (calendars.router, fhir.router)
 """Addresses that others fix, or that people's calendars keep: they have no version in them."""

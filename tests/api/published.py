@@ -63,10 +63,12 @@ def publish_rota(
         return row.id
 
 
-def name_people(store: Store, table: str, names: Mapping[str, str], tenant: str = "tenant_a") -> None:
+def name_people(
+    store: Store, table: str, names: Mapping[str, str], tenant: str = "tenant_a"
+) -> None:
     """Put people into a table: first and last name by id."""
     own = f"{table[:-1]}_id"
-    with store.write(tenant) as session:
+    with store.write("tenant_a") as session:
         for position, (key, name) in enumerate(names.items()):
             first, last = name.split()
             row = BookRow(
