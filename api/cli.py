@@ -25,6 +25,7 @@ from api.cli_publish import publish
 from api.cli_quote import quote
 from api.cli_repair import repair
 from api.cli_robust import robust
+from api.cli_serve import seed_demo, serve
 
 app = typer.Typer(
     name="carerota",
@@ -53,6 +54,8 @@ for command in (
     ledgers,
     learn,
     publish,
+    serve,
+    seed_demo,
     generate,
     bench,
     bench_own,

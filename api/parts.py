@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """One of each: what was told, the database, limits, and the processes that answer."""
+    """One of each: what was told, the database, limits, and the processes that answer.
+
+    ``stopping`` is set as soon as the service is told to stop: streams end then.
+    """
 
     settings: Settings
     store: Store
     limits: Limits
     desk: Desk
+    stopping: Event = field(default_factory=Event)
 
 
 def parts_of(request: Request) -> Parts:

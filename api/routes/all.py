@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import calendars, exports, fhir, imports, rotas, rotas_change, session, tables
+from api.routes import (
+    calendars,
+    exports,
+    fhir,
+    imports,
+    operation,
+    rotas,
+    rotas_change,
+    session,
+    tables,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -15,5 +25,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     rotas_change.router,
 )
 
-WITHOUT_PREFIX: tuple[APIRouter, ...] = (calendars.router, fhir.router)
+WITHOUT_PREFIX: tuple[APIRouter, ...] = (
+    operation.router,
+    calendars.router,
+    fhir.router,
+)
 """Addresses that others fix, or that people's calendars keep: they have no version in them."""
