@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import socket
 from importlib import import_module
 from types import FrameType, SimpleNamespace
@@ -48,6 +49,12 @@ def listening(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=WAITING)
 
 
+def _outlive_signals() -> None:
+    """Uvicorn ends the process by its own signal once it has stopped; workers come after that."""
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda _signal, _frame: None)
+
+
 def supervisor_of(settings: Settings, store: Store) -> Any:
     """Keeps the workers; nothing to keep where the jobs are not installed."""
     try:
@@ -74,6 +81,7 @@ def serve(settings: Settings, store: Store, at: socket.socket) -> None:
         timeout_graceful_shutdown=GRACE_S,
         timeout_keep_alive=30,
     )
+    _outlive_signals()
     supervisor = supervisor_of(settings, store)
     supervisor.start()
     log.info("serving", workers=settings.workers, threads=settings.threads)
