@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from api.store import AssignmentRow, BreakRow, RotaRow
 from scheduler.domain.rota import Stage
@@ -81,6 +81,7 @@ def _published(session: Session, since: date) -> Sequence[RotaRow]:
     """Rotas ever published whose days are not all over, the first published first."""
     query = (
         select(RotaRow)
+        .options(defer(RotaRow.measures, raiseload=True))
         .where(
             RotaRow.stage != Stage.DRAFT,
             RotaRow.published_at.is_not(None),

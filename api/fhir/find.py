@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer
 
 from api.auth import Caller
 from api.fhir.ids import HASHED, fhir_id, own_id
@@ -36,6 +36,7 @@ def in_force(session: Session) -> Mapping[str, RotaRow]:
     """Rotas that hold now, by id, the oldest publication first."""
     query = (
         select(RotaRow)
+        .options(defer(RotaRow.measures, raiseload=True))
         .where(
             RotaRow.stage != Stage.DRAFT,
             RotaRow.replaced_at.is_(None),

@@ -80,7 +80,7 @@ def paper(
     the quarter of an hour, and nobody with fewer than five visits.
     """
     with parts.store.read(caller.tenant) as session:
-        row = rota_at(session, caller, rota_id)
+        row = rota_at(session, caller, rota_id, whole=False)
     wish = Wish(names=names, on_call=on_call)
     base = base_of(parts.settings, parts.store)
     body = parts.desk.ask(
@@ -101,8 +101,8 @@ def changes(
 ) -> Response:
     """Visits that are added, ended, covered, uncovered, moved, or given to others."""
     with parts.store.read(caller.tenant) as session:
-        row = rota_at(session, caller, rota_id)
-        rota_at(session, caller, before_id)
+        row = rota_at(session, caller, rota_id, whole=False)
+        rota_at(session, caller, before_id, whole=False)
     base = base_of(parts.settings, parts.store)
     body = parts.desk.ask(changes_at, base, caller.tenant, before_id, rota_id, form.value)
     _written(parts, caller, "rota", rota_id, {"file": f"changes.{form}", "before": before_id})

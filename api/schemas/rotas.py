@@ -110,15 +110,15 @@ class PinOut(PinIn):
     created_at: datetime
 
 
-def summary_out(row: RotaRow) -> RotaSummary:
-    """A rota without its visits."""
-    return RotaSummary.model_validate(_fields(row))
+def summary_out(row: RotaRow, summary: dict[str, Any] | None = None) -> RotaSummary:
+    """A rota without its visits; ``summary`` where it was read without all its measures."""
+    return RotaSummary.model_validate(_fields(row, summary))
 
 
 def detail_out(row: RotaRow) -> RotaDetail:
     """A rota with everything measured."""
     return RotaDetail.model_validate(
-        {**_fields(row), "making": row.making, "measures": row.measures}
+        {**_fields(row, None), "making": row.making, "measures": row.measures}
     )
 
 
@@ -151,9 +151,9 @@ def pin_out(row: PinRow) -> PinOut:
     )
 
 
-def _fields(row: RotaRow) -> dict[str, Any]:
+def _fields(row: RotaRow, summary: dict[str, Any] | None) -> dict[str, Any]:
     names = set(RotaSummary.model_fields) - {"summary"}
     return {
         **{name: getattr(row, name) for name in names},
-        "summary": row.measures.get("summary", {}),
+        "summary": row.measures.get("summary", {}) if summary is None else summary,
     }
