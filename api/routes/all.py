@@ -8,6 +8,7 @@ from api.routes import (
     calendars,
     exports,
     fhir,
+    fhir_times,
     imports,
     operation,
     rotas,
@@ -29,5 +30,6 @@ WITHOUT_PREFIX: tuple[APIRouter, ...] = (
     operation.router,
     calendars.router,
     fhir.router,
+    fhir_times.router,
 )
 """Addresses that others fix, or that people's calendars keep: they have no version in them."""

@@ -32,16 +32,22 @@ class Connection:
     async def ask(
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> tuple[int, bytes]:
-        """Status and body.
+        """Status and body; asked again where a kept connection was closed while nobody asked.
 
         Raises
         ------
         OSError, asyncio.IncompleteReadError, TimeoutError
             If the connection breaks, or nothing comes for a minute.
         """
+        was_kept = self._streams is not None
         try:
             return await asyncio.wait_for(self._ask(method, path, body, headers), PATIENCE_S)
-        except (OSError, asyncio.IncompleteReadError, TimeoutError):
+        except (ConnectionError, asyncio.IncompleteReadError) as closed:
+            self.close()
+            if not was_kept or getattr(closed, "partial", b""):
+                raise
+            return await asyncio.wait_for(self._ask(method, path, body, headers), PATIENCE_S)
+        except (OSError, TimeoutError):
             self.close()
             raise
 
