@@ -84,9 +84,11 @@ def serve(settings: Settings, store: Store, at: socket.socket) -> None:
     _outlive_signals()
     supervisor = supervisor_of(settings, store)
     supervisor.start()
+    parts: Parts = app.state.parts
+    parts.desk.warm()
     log.info("serving", workers=settings.workers, threads=settings.threads)
     try:
-        Server(config, app.state.parts).run(sockets=[at])
+        Server(config, parts).run(sockets=[at])
     finally:
         log.info("stopping")
         supervisor.stop()

@@ -63,11 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> dict[str, Any]:
             asyncio.run(_import(service, tables))
             runs: list[Planned] = []
             for turn in range(told.times):
-                both = [
-                    lambda: _by_command(told, tables, folder / "out"),
-                    lambda: asyncio.run(_by_service(told, service)),
-                ]
-                runs += [one() for one in (both if turn % 2 == 0 else reversed(both))]
+                # Who begins changes, so that a machine that slows down wrongs neither.
+                for by_service in (False, True) if turn % 2 == 0 else (True, False):
+                    if by_service:
+                        runs.append(asyncio.run(_by_service(told, service)))
+                    else:
+                        runs.append(_by_command(told, tables, folder / "out"))
     record = _record(told, runs)
     _show(record)
     if told.out:
@@ -147,7 +148,7 @@ async def _import(service: Service, tables: Path) -> None:
 
 def _record(told: argparse.Namespace, runs: Sequence[Planned]) -> dict[str, Any]:
     def middle(by: str, name: str) -> float:
-        return statistics.median(getattr(one, name) for one in runs if one.by == by)
+        return float(statistics.median(getattr(one, name) for one in runs if one.by == by))
 
     ratios = {
         name: round(middle("service", name) / middle("command line", name), 3)

@@ -44,7 +44,8 @@ class Connection:
             return await asyncio.wait_for(self._ask(method, path, body, headers), PATIENCE_S)
         except (ConnectionError, asyncio.IncompleteReadError) as closed:
             self.close()
-            if not was_kept or getattr(closed, "partial", b""):
+            began = isinstance(closed, asyncio.IncompleteReadError) and bool(closed.partial)
+            if not was_kept or began:
                 raise
             return await asyncio.wait_for(self._ask(method, path, body, headers), PATIENCE_S)
         except (OSError, TimeoutError):
