@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.feeds import Calendars
 from api.settings import Settings
 from api.store import Store
 
@@ -28,6 +29,7 @@ class Parts:
     limits: Limits
     desk: Desk
     stopping: Event = field(default_factory=Event)
+    calendars: Calendars = field(default_factory=Calendars)
 
 
 def parts_of(request: Request) -> Parts:
@@ -36,4 +38,9 @@ def parts_of(request: Request) -> Parts:
     return parts
 
 
-WithParts = Annotated[Parts, Depends(parts_of)]
+async def _here(request: Request) -> Parts:
+    """The same without a thread of its own, which every plain function is given."""
+    return parts_of(request)
+
+
+WithParts = Annotated[Parts, Depends(_here)]

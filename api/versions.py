@@ -10,7 +10,7 @@ from fastapi import Depends, Header, Response
 from api.problems import Problem
 
 
-def wanted_version(
+async def wanted_version(
     if_match: Annotated[
         str | None,
         Header(alias="If-Match", description='Version last seen, as its ETag: "3".'),

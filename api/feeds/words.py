@@ -3,23 +3,57 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, timedelta
+from threading import Lock
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.feeds.told import Told, told
-from api.store import BookRow, FeedToken, now
+from api.store import BookRow, FeedToken, RotaRow, Tenant, now
 from data.write.feed import FeedEvent, feed_bytes
+from scheduler.domain.rota import Stage
 
+KEPT = 2000
 LOOKS_BACK = timedelta(days=28)
 TITLES = {"carer": "Rota", "client": "Visits"}
 
 
-def calendar_of(session: Session, feed: FeedToken) -> bytes:
-    """The calendar of a feed as it is told now."""
-    since = (now() - LOOKS_BACK).date()
+class Calendars:
+    """Calendars as they were made last: calendars are asked for far oftener than they change."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
+
+    def of(self, session: Session, feed: FeedToken) -> bytes:
+        """The calendar of a feed as it is told now; made anew only where it may differ."""
+        since = (now() - LOOKS_BACK).date()
+        name = (feed.tenant_id, feed.kind, feed.subject_id, since, *_told_last(session))
+        with self._lock:
+            known = self._kept.get(name)
+        made = known or calendar_of(session, feed, since)
+        with self._lock:
+            self._kept[name] = made
+            self._kept.move_to_end(name)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def _told_last(session: Session) -> tuple[Hashable, ...]:
+    """Changes with every publication, and with every change of the tables that hold names."""
+    published = session.execute(
+        select(func.count(), func.max(RotaRow.published_at)).where(RotaRow.stage != Stage.DRAFT)
+    ).one()
+    changed = session.scalar(select(Tenant.changed).where(Tenant.id == session.info["tenant"]))
+    return (*published, changed)
+
+
+def calendar_of(session: Session, feed: FeedToken, since: date) -> bytes:
+    """The calendar of a feed, of days from ``since`` on."""
     found = told(session, feed.kind, feed.subject_id, since)
     initials = _initials(session, "clients" if feed.kind == "carer" else "carers", found)
     events = [

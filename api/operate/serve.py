@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import socket
+import sys
 from importlib import import_module
 from types import FrameType, SimpleNamespace
 from typing import Any
@@ -19,6 +20,8 @@ from api.store import Store
 
 GRACE_S = 10
 """Seconds requests under way may take to end once the service is told to stop."""
+HAND_ON_S = 0.001
+"""A thread that works hands on after so long at most: a short answer waits for no long one."""
 WAITING = 2048
 """Connections that may wait to be accepted."""
 log = structlog.get_logger("carerota.serve")
@@ -82,6 +85,7 @@ def serve(settings: Settings, store: Store, at: socket.socket) -> None:
         timeout_keep_alive=30,
     )
     _outlive_signals()
+    sys.setswitchinterval(HAND_ON_S)
     supervisor = supervisor_of(settings, store)
     supervisor.start()
     parts: Parts = app.state.parts

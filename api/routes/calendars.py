@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Response
 
 from api.auth.feeds import feed_of
-from api.feeds import calendar_of
 from api.parts import WithParts
 
 router = APIRouter(prefix="/feeds", tags=["feeds"])
@@ -42,7 +41,7 @@ def calendar(
     feed = feed_of(parts.store, token)
     parts.limits.request(f"feed {feed.id}")
     with parts.store.read(feed.tenant_id) as session:
-        body = calendar_of(session, feed)
+        body = parts.calendars.of(session, feed)
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {
         "ETag": tag,
