@@ -13,7 +13,7 @@ from api.desk import Desk
 from api.guard import Guard
 from api.parts import Parts
 from api.problems import ProblemDetails, answer_with_problems
-from api.routes.all import ROUTERS
+from api.routes.all import ROUTERS, WITHOUT_PREFIX
 from api.settings import Settings
 from api.store import Store, migrate
 
@@ -63,6 +63,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     answer_with_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
+    for router in WITHOUT_PREFIX:
+        app.include_router(router)
     app.add_middleware(
         Guard, most_bytes=told.upload_bytes, hosts=told.allowed_hosts, limits=parts.limits
     )

@@ -28,6 +28,7 @@ from api.cli_publish import publish
 from api.cli_quote import quote
 from api.cli_repair import repair
 from api.cli_robust import robust
+from api.cli_serve import seed_demo, serve
 from api.cli_tenant import tenant
 from api.cli_worker import worker
 
@@ -60,6 +61,8 @@ for command in (
     publish,
     backup,
     restore,
+    serve,
+    seed_demo,
     generate,
     bench,
     bench_own,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.feeds import Calendars
 from api.settings import Settings
 from api.store import Store
 
@@ -17,12 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """One of each: what was told, the database, limits, and the processes that answer."""
+    """One of each: what was told, the database, limits, and the processes that answer.
+
+    ``stopping`` is set as soon as the service is told to stop: streams end then.
+    """
 
     settings: Settings
     store: Store
     limits: Limits
     desk: Desk
+    stopping: Event = field(default_factory=Event)
+    calendars: Calendars = field(default_factory=Calendars)
 
 
 def parts_of(request: Request) -> Parts:
@@ -31,4 +38,9 @@ def parts_of(request: Request) -> Parts:
     return parts
 
 
-WithParts = Annotated[Parts, Depends(parts_of)]
+async def _here(request: Request) -> Parts:
+    """The same without a thread of its own, which every plain function is given."""
+    return parts_of(request)
+
+
+WithParts = Annotated[Parts, Depends(_here)]

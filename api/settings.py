@@ -6,19 +6,35 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEFAULT_DATABASE = "sqlite:///carerota.db"
+
+def default_database() -> str:
+    """An embedded database in the user's own folder for data, wherever a command is called."""
+    return f"sqlite:///{user_data_path('carerota', appauthor=False) / 'carerota.db'}"
+
+
+SECRETS = Path("/run/secrets")
+
+
+def secrets_folder() -> Path | None:
+    """Where containers put secrets, as files named as the variables are (``CAREROTA_DATABASE``)."""
+    return SECRETS if SECRETS.is_dir() else None
 
 
 class Settings(BaseSettings):
     """Everything the service may be told; each field is a variable ``CAREROTA_<NAME>``.
 
+    A file of that name in ``/run/secrets`` does as well: so no secret has to stand in the
+    environment.
+
     Parameters
     ----------
     database
-        SQLAlchemy URL: SQLite by default, PostgreSQL as ``postgresql+psycopg://...``.
+        SQLAlchemy URL: by default SQLite in the user's folder for data; PostgreSQL as
+        ``postgresql+psycopg://...``.
     workers
         Worker processes that ``serve`` starts beside itself.
     threads
@@ -40,13 +56,19 @@ class Settings(BaseSettings):
         Off only where the service is tried without TLS on another host than this one.
     oidc_issuer, oidc_client, oidc_secret
         Single sign-on, where a provider uses it.
+    proxies
+        Addresses of proxies whose word for who asks is taken, with commas.
+    metrics_token
+        With it, figures may be read from other machines (``Authorization: Bearer ...``).
     allowed_hosts
         Names under which the service answers; others are refused.
     """
 
-    model_config = SettingsConfigDict(env_prefix="CAREROTA_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CAREROTA_", frozen=True, extra="ignore", secrets_dir=secrets_folder()
+    )
 
-    database: str = DEFAULT_DATABASE
+    database: str = Field(default_factory=default_database)
     workers: Annotated[int, Field(ge=0, le=64)] = 1
     threads: Annotated[int, Field(ge=1, le=64)] = 2
     desks: Annotated[int, Field(ge=1, le=16)] = 1
@@ -64,6 +86,8 @@ class Settings(BaseSettings):
     oidc_issuer: str | None = None
     oidc_client: str | None = None
     oidc_secret: SecretStr | None = None
+    proxies: str = "127.0.0.1"
+    metrics_token: SecretStr | None = None
     allowed_hosts: tuple[str, ...] = ("*",)
 
     @property

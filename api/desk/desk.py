@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from importlib import import_module
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -14,6 +19,7 @@ from api.problems import Problem
 
 Answer = TypeVar("Answer")
 PATIENCE_S = 60.0
+LOOK_S = 1.0
 
 
 class Desk:
@@ -48,6 +54,12 @@ class Desk:
                 self._give_up(pool)
         raise Problem("not-ready", "The processes that answer questions keep failing.")
 
+    def warm(self) -> None:
+        """Start the processes, so that the first question waits for none."""
+        pool = self._open()
+        for _ in range(self._processes):
+            pool.submit(_ready, os.getpid())
+
     def close(self) -> None:
         """End the processes."""
         with self._lock:
@@ -65,7 +77,9 @@ class Desk:
     def _open(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"))
+                self._pool = ProcessPoolExecutor(
+                    self._processes, get_context("spawn"), _ready, (os.getpid(),)
+                )
             return self._pool
 
     def _give_up(self, pool: ProcessPoolExecutor) -> None:
@@ -73,3 +87,21 @@ class Desk:
             if self._pool is pool:
                 self._pool = None
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@lru_cache(maxsize=1)
+def _ready(parent: int) -> None:
+    """In a process that answers: what every question needs, and no life beyond the service's.
+
+    Ctrl-C in a terminal reaches these processes too; the service ends them when it is ready to.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    import_module("api.desk.weeks")
+
+
+def _end_with(parent: int) -> None:
+    """End when the service was killed: nobody else would tell."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_S)
+    os._exit(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from api.auth import Caller, Permission
 from api.problems import Problem, not_found
@@ -11,15 +11,21 @@ from api.store import AssignmentRow, RotaRow
 from scheduler.domain.rota import Stage
 
 
-def rota_at(session: Session, caller: Caller, rota_id: str) -> RotaRow:
+def rota_at(session: Session, caller: Caller, rota_id: str, *, whole: bool = True) -> RotaRow:
     """A rota the caller may know of: the office every one, others what was published.
+
+    Parameters
+    ----------
+    whole
+        Without its measures, which are by far the most of it, where nothing of them is said.
 
     Raises
     ------
     Problem
         ``not-found``.
     """
-    row = session.get(RotaRow, rota_id)
+    options = () if whole else (defer(RotaRow.measures, raiseload=True),)
+    row = session.get(RotaRow, rota_id, options=options)
     if row is None or (row.stage == Stage.DRAFT and not caller.may(Permission.SEE_ROTAS)):
         raise not_found("rota", rota_id)
     return row

@@ -6,13 +6,18 @@ from fastapi import APIRouter
 
 from api.routes import (
     audit,
+    calendars,
+    exports,
     feeds,
+    fhir,
+    fhir_times,
     grants,
     imports,
     jobs,
     jobs_ask,
     keys,
     oidc,
+    operation,
     people,
     rotas,
     rotas_change,
@@ -30,8 +35,17 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit.router,
     tables.router,
     imports.router,
+    exports.router,
     rotas.router,
     rotas_change.router,
     jobs.router,
     jobs_ask.router,
 )
+
+WITHOUT_PREFIX: tuple[APIRouter, ...] = (
+    operation.router,
+    calendars.router,
+    fhir.router,
+    fhir_times.router,
+)
+"""Addresses that others fix, or that people's calendars keep: they have no version in them."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import select, tuple_
+from sqlalchemy.orm import defer
 
 from api.auth import Caller, Permission, requires
 from api.desk.facts import shifts_at, visits_at
@@ -23,7 +24,8 @@ from api.schemas.rotas import (
     RotaSummary,
     ShiftOut,
     VisitOut,
-    assignment_out,
+    assignment_columns,
+    assignments_json,
     detail_out,
     pin_out,
     summary_out,
@@ -49,7 +51,9 @@ def listed(
     after: After = None,
 ) -> Page[RotaSummary]:
     """The newest first. Who is not in the office sees what was published."""
-    query = select(RotaRow)
+    query = select(RotaRow, RotaRow.measures["summary"]).options(
+        defer(RotaRow.measures, raiseload=True)
+    )
     if stage is not None:
         query = query.where(RotaRow.stage == stage)
     if not caller.may(Permission.SEE_ROTAS):
@@ -64,9 +68,9 @@ def listed(
         query = query.where(tuple_(RotaRow.created_at, RotaRow.id) < before)
     query = query.order_by(RotaRow.created_at.desc(), RotaRow.id.desc()).limit(limit + 1)
     with parts.store.read(caller.tenant) as session:
-        rows, more = cut(session.scalars(query).all(), limit)
-    last = mark(rows[-1].created_at.isoformat(), rows[-1].id) if more else None
-    return Page(items=[_for(caller, row) for row in rows], next=last)
+        rows, more = cut(session.execute(query).tuples().all(), limit)
+    last = mark(rows[-1][0].created_at.isoformat(), rows[-1][0].id) if more else None
+    return Page(items=[_for(caller, row, summary) for row, summary in rows], next=last)
 
 
 @router.get("/{rota_id}", summary="One rota")
@@ -78,7 +82,11 @@ def got(rota_id: str, caller: Sees, parts: WithParts, response: Response) -> Rot
     return detail_out(row)
 
 
-@router.get("/{rota_id}/assignments", summary="Who makes which visit")
+@router.get(
+    "/{rota_id}/assignments",
+    summary="Who makes which visit",
+    response_model=Page[AssignmentOut],
+)
 def assignments(
     rota_id: str,
     caller: SeesVisits,
@@ -90,7 +98,7 @@ def assignments(
     until: datetime | None = None,
     limit: Limit = 1000,
     after: After = None,
-) -> Page[AssignmentOut]:
+) -> Response:
     """By start. A carer sees their own visits, a client and their family the client's."""
     query = own_assignments(caller).where(AssignmentRow.rota_id == rota_id)
     if carer_id is not None:
@@ -113,17 +121,14 @@ def assignments(
         query = query.where(tuple_(*order) > (_instant(str(seen[0])), str(seen[1]), int(seen[2])))
     query = query.order_by(*order).limit(limit + 1)
     with parts.store.read(caller.tenant) as session:
-        rota_at(session, caller, rota_id)
-        rows, more = cut(session.scalars(query).all(), limit)
-    office = caller.may(Permission.SEE_ROTAS)
+        rota_at(session, caller, rota_id, whole=False)
+        columns = assignment_columns(office=caller.may(Permission.SEE_ROTAS))
+        chosen = query.with_only_columns(*columns, maintain_column_froms=True)
+        rows, more = cut(session.execute(chosen).all(), limit)
     last = rows[-1] if more else None
-    return Page(
-        items=[
-            assignment_out(row, office=office, who=caller.knows_who_comes(row.client_id))
-            for row in rows
-        ],
-        next=None if last is None else mark(last.start.isoformat(), last.visit_id, last.part),
-    )
+    further = None if last is None else mark(last.start.isoformat(), last.visit_id, last.part)
+    body = assignments_json(rows, further, caller.knows_who_comes)
+    return Response(body, media_type="application/json")
 
 
 @router.get("/{rota_id}/breaks", summary="Rest breaks")
@@ -133,7 +138,7 @@ def breaks(rota_id: str, caller: SeesVisits, parts: WithParts) -> list[BreakOut]
     if caller.carers is not None:
         query = query.where(BreakRow.carer_id.in_(caller.carers))
     with parts.store.read(caller.tenant) as session:
-        rota_at(session, caller, rota_id)
+        rota_at(session, caller, rota_id, whole=False)
         rows = session.scalars(query.order_by(BreakRow.carer_id, BreakRow.start)).all()
     return [
         BreakOut(carer_id=row.carer_id, start=row.start, end=row.end, place_id=row.place_id)
@@ -145,7 +150,7 @@ def breaks(rota_id: str, caller: SeesVisits, parts: WithParts) -> list[BreakOut]
 def visits(rota_id: str, caller: Sees, parts: WithParts) -> list[VisitOut]:
     """Agreed times, limits, length, risk and zone of every visit of the period."""
     with parts.store.read(caller.tenant) as session:
-        rota_at(session, caller, rota_id)
+        rota_at(session, caller, rota_id, whole=False)
     base = base_of(parts.settings, parts.store)
     return [
         VisitOut.model_validate(one)
@@ -157,7 +162,7 @@ def visits(rota_id: str, caller: Sees, parts: WithParts) -> list[VisitOut]:
 def shifts(rota_id: str, caller: Sees, parts: WithParts) -> list[ShiftOut]:
     """Shifts of the period, absences taken out."""
     with parts.store.read(caller.tenant) as session:
-        rota_at(session, caller, rota_id)
+        rota_at(session, caller, rota_id, whole=False)
     base = base_of(parts.settings, parts.store)
     return [
         ShiftOut.model_validate(one)
@@ -169,16 +174,16 @@ def shifts(rota_id: str, caller: Sees, parts: WithParts) -> list[ShiftOut]:
 def pins(rota_id: str, caller: Sees, parts: WithParts) -> list[PinOut]:
     """Pins of visits and of runs."""
     with parts.store.read(caller.tenant) as session:
-        rota_at(session, caller, rota_id)
+        rota_at(session, caller, rota_id, whole=False)
         rows = session.scalars(
             select(PinRow).where(PinRow.rota_id == rota_id).order_by(PinRow.created_at, PinRow.id)
         ).all()
     return [pin_out(row) for row in rows]
 
 
-def _for(caller: Caller, row: RotaRow) -> RotaSummary:
+def _for(caller: Caller, row: RotaRow, summary: dict[str, Any] | None) -> RotaSummary:
     """A rota as the caller may see it: measures are for the office."""
-    found = summary_out(row)
+    found = summary_out(row, summary or {})
     if not caller.may(Permission.SEE_ROTAS):
         found.summary, found.cost = {}, []
     return found

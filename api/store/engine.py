@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert
@@ -99,7 +100,15 @@ def _engine(url: str) -> Engine:
         return create_engine(
             url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=30
         )
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
+    if file := make_url(url).database:
+        Path(file).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
+        pool_size=10,
+        max_overflow=30,
+    )
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -117,7 +117,8 @@ def _separator(text: str) -> str:
 def _cell(text: str) -> str:
     """A cell as plain text; the apostrophe that keeps a formula from running is taken off."""
     bare = text.strip()
-    return bare[1:] if bare[:1] == "'" and bare[1:2] in FORMULA else bare
+    is_kept = bare[:1] == "'" and bare.lstrip("'").startswith(FORMULA)
+    return bare[1:] if is_kept else bare
 
 
 def read_workbook(path: Path) -> list[Grid]:

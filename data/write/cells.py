@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 Cell = str | int | float | None
 
 _A_NUMBER = re.compile(r"-\d+(?:\.\d+)?").fullmatch
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t\r]").match
+"""Apostrophes before it count as well, so that taking one off gives back what stood there."""
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -28,6 +29,6 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def escaped(cell: Cell) -> Cell:
     """The cell as it may stand in a spreadsheet."""
-    if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) and not _A_NUMBER(cell):
+    if isinstance(cell, str) and _STARTS_A_FORMULA(cell) and not _A_NUMBER(cell):
         return "'" + cell
     return cell
