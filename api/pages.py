@@ -6,6 +6,8 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -52,6 +54,23 @@ def place(after: str | None, count: int) -> list[Any] | None:
         or len(found) != count
         or not all(isinstance(one, str | int) and not isinstance(one, bool) for one in found)
     ):
+        error = FieldError(file="query", column="after", message="This is not a 'next' of ours.")
+        raise Problem("bad-input", errors=[error])
+    return found
+
+
+def instant_of(value: Any) -> datetime:
+    """The moment in a mark.
+
+    Raises
+    ------
+    Problem
+        ``bad-input`` if there is none.
+    """
+    found = None
+    with suppress(ValueError):
+        found = datetime.fromisoformat(str(value))
+    if found is None or found.tzinfo is None:
         error = FieldError(file="query", column="after", message="This is not a 'next' of ours.")
         raise Problem("bad-input", errors=[error])
     return found

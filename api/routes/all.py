@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import imports, rotas, rotas_change, session, tables
+from api.routes import (
+    holds,
+    imports,
+    moves,
+    offers,
+    questions,
+    rotas,
+    rotas_change,
+    rotas_take,
+    scenarios,
+    session,
+    tables,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
@@ -12,4 +24,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     imports.router,
     rotas.router,
     rotas_change.router,
+    rotas_take.router,
+    moves.router,
+    questions.router,
+    offers.router,
+    holds.router,
+    scenarios.router,
 )
