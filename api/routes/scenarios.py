@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ from api.versions import IfMatch, demand_version, stamp
 router = APIRouter(prefix="/scenarios", tags=["scenarios"])
 Sees = Annotated[Caller, Depends(requires(Permission.SEE_TABLES))]
 Changes = Annotated[Caller, Depends(requires(Permission.CHANGE_TABLES))]
-EXAMPLE = {
+EXAMPLE: JsonDict = {
     "name": "K2 on leave, one more car",
     "changes": [
         {"table": "carers", "deed": "change", "row_id": "row_4f...", "cells": {"modes": "car"}},

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from api.schemas.rotas import RotaSummary
 
 Id = Annotated[str, Field(min_length=1, max_length=120)]
-EXAMPLE = {
+EXAMPLE: JsonDict = {
     "moves": [
         {
             "visit_id": "C1-breakfast-2026-12-01",

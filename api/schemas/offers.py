@@ -6,14 +6,15 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from api.schemas.tables import CELL
 from api.store import HoldRow
 
 Id = Annotated[str, Field(min_length=1, max_length=100)]
 Call = Annotated[str, Field(min_length=1, max_length=60)]
-WISH = {"client_id": "C1", "call": "breakfast", "around": "08:30", "days": ["2026-12-01"]}
-PACKAGE = {
+WISH: JsonDict = {"client_id": "C1", "call": "breakfast", "around": "08:30", "days": ["2026-12-01"]}
+PACKAGE: JsonDict = {
     "clients": [
         {
             "client_id": "C9",
