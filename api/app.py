@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from api.auth.limits import Limits
 from api.desk import Desk
 from api.guard import Guard
+from api.openapi import describe
 from api.parts import Parts
-from api.problems import ProblemDetails, answer_with_problems
+from api.problems import answer_with_problems
 from api.routes.all import ROUTERS
 from api.settings import Settings
 from api.store import Store, migrate
@@ -52,16 +53,11 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         openapi_url="/openapi.json",
         docs_url=None,
         redoc_url=None,
-        responses={
-            "4XX": {
-                "model": ProblemDetails,
-                "description": "It could not be done; `code` says why.",
-            }
-        },
     )
     app.state.parts = parts
     answer_with_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
+    describe(app)
     app.add_middleware(Guard, most_bytes=told.upload_bytes)
     return app

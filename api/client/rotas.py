@@ -33,24 +33,24 @@ class Rotas:
         """Who makes which visit; filters as in the description of the route."""
         return self._wire.pages(f"{_at(rota_id)}/assignments", **filters)
 
-    def breaks(self, rota_id: str) -> list[Json]:
+    def breaks(self, rota_id: str) -> Sequence[Json]:
         """Rest breaks."""
-        found: list[Json] = self._wire.get(f"{_at(rota_id)}/breaks")
+        found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/breaks")
         return found
 
-    def visits(self, rota_id: str) -> list[Json]:
+    def visits(self, rota_id: str) -> Sequence[Json]:
         """What is agreed about each visit."""
-        found: list[Json] = self._wire.get(f"{_at(rota_id)}/visits")
+        found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/visits")
         return found
 
-    def shifts(self, rota_id: str) -> list[Json]:
+    def shifts(self, rota_id: str) -> Sequence[Json]:
         """When carers may work."""
-        found: list[Json] = self._wire.get(f"{_at(rota_id)}/shifts")
+        found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/shifts")
         return found
 
-    def pins(self, rota_id: str) -> list[Json]:
+    def pins(self, rota_id: str) -> Sequence[Json]:
         """What must not change."""
-        found: list[Json] = self._wire.get(f"{_at(rota_id)}/pins")
+        found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/pins")
         return found
 
     def pin(self, rota_id: str, **what: Any) -> Json:

@@ -22,7 +22,6 @@ from api.problems import FieldError, Problem, not_found
 from api.rotas.find import rota_at
 from api.routes.offers import held, package_of
 from api.schemas.offers import ChosenOffer, ChosenPackage, HoldIn, HoldOut, hold_out
-from api.schemas.problems import problems
 from api.store import HoldRow, now
 
 router = APIRouter(tags=["holds"])
@@ -44,7 +43,6 @@ class Released(BaseModel):
     status_code=201,
     response_model=HoldOut,
     summary="Hold an offer or a quote",
-    responses=problems("not-found", "conflict", "repeat-differs"),
 )
 def made(rota_id: str, given: HoldIn, caller: Changes, parts: WithParts, once: DoOnce) -> Response:
     """Kept free until it expires: later offers and quotes count it as taken.
@@ -107,14 +105,14 @@ def listed(
     return Page(items=[hold_out(row, at) for row in rows], next=last)
 
 
-@router.get("/holds/{hold_id}", summary="One hold", responses=problems("not-found"))
+@router.get("/holds/{hold_id}", summary="One hold")
 def got(hold_id: str, caller: Sees, parts: WithParts) -> HoldOut:
     """As it stands."""
     with parts.store.read(caller.tenant) as session:
         return hold_out(_hold(session, hold_id), now())
 
 
-@router.post("/holds/{hold_id}/release", summary="Release a hold", responses=problems("not-found"))
+@router.post("/holds/{hold_id}/release", summary="Release a hold")
 def released(hold_id: str, given: Released, caller: Changes, parts: WithParts) -> HoldOut:
     """What it kept is free again. Asked again, nothing more happens."""
     with parts.store.write(caller.tenant) as session:
@@ -175,7 +173,7 @@ def _of_offer(
     for one in options:
         if one["start"] == chosen.start and set(one["carers"]) == set(chosen.chosen):
             return {"kind": "offer", "change": one["change"], "package": None}, chosen.client_id
-    now_offered = [{"start": one["start"].isoformat(), "chosen": one["carers"]} for one in options]
+    now_offered = [{"start": one["start"], "chosen": one["carers"]} for one in options]
     raise Problem(
         "conflict",
         "This is not offered any more; choose again.",
@@ -193,8 +191,8 @@ def _of_package(
         raise Problem(
             "conflict",
             f"This is not what would be quoted now. {found['sentence']}",
-            current={"first_day": found["first_day"] and found["first_day"].isoformat()},
-            proposed={"first_day": chosen.first_day.isoformat()},
+            current={"first_day": found["first_day"]},
+            proposed={"first_day": chosen.first_day},
         )
     body = {"kind": "package", "change": found["change"], "package": package}
     return body, str(found["client_id"])

@@ -31,7 +31,10 @@ def imported(
     once: DoOnce,
     files: Annotated[
         list[UploadFile],
-        File(description="One workbook, one zip, or CSV files named as the tables are."),
+        File(
+            description="One workbook, one zip, or CSV files named as the tables are.",
+            examples=[["clients.csv", "demand.csv"]],
+        ),
     ],
     dry_run: Annotated[
         bool, Query(description="Read and check everything, change nothing.")

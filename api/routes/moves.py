@@ -16,7 +16,6 @@ from api.problems import FieldError, Problem
 from api.rotas.find import demand_draft, rota_at
 from api.rotas.keep import change_rota
 from api.schemas.moves import MoveIn, MovesIn, MovesSaved, MovesToSave, PriceOut
-from api.schemas.problems import problems
 from api.schemas.rotas import summary_out
 from api.store import RotaRow
 from api.versions import IfMatch, demand_version, stamp
@@ -28,7 +27,7 @@ PIN = "K1"
 """Code of a broken pin: somebody said that it stays, so it is lifted first."""
 
 
-@router.post("/price", summary="What moves would cost", responses=problems("not-found"))
+@router.post("/price", summary="What moves would cost")
 def priced(rota_id: str, given: MovesIn, caller: Asks, parts: WithParts) -> PriceOut:
     """Legal or not with the rules broken, the exact cost by tier and term, and words for it.
 
@@ -41,11 +40,7 @@ def priced(rota_id: str, given: MovesIn, caller: Asks, parts: WithParts) -> Pric
     return PriceOut.model_validate(found)
 
 
-@router.post(
-    "",
-    summary="Make moves",
-    responses=problems("not-found", "conflict", "wrong-state", "version-needed"),
-)
+@router.post("", summary="Make moves")
 def moved(
     rota_id: str,
     given: MovesToSave,

@@ -21,8 +21,8 @@ from api.parts import Parts, WithParts
 from api.problems import FieldError, Problem, not_found
 from api.rotas.find import rota_at
 from api.routes.imports import unpacked
-from api.schemas.offers import CELL, OffersOut, PackageIn, QuoteOut, WishIn
-from api.schemas.problems import problems
+from api.schemas.offers import OffersOut, PackageIn, QuoteOut, WishIn
+from api.schemas.tables import CELL
 from api.store import RotaRow, now
 from data.tables import COLUMNS
 
@@ -32,7 +32,7 @@ AsksForTimes = Annotated[Caller, Depends(requires(Permission.ASK_FOR_TIMES))]
 INTRODUCTION = "first visit by somebody new: longer, or somebody they know comes along"
 
 
-@router.post("/offers", summary="Other times for a call", responses=problems("not-found"))
+@router.post("/offers", summary="Other times for a call")
 def offered(rota_id: str, given: WishIn, caller: AsksForTimes, parts: WithParts) -> OffersOut:
     """At most five options a day, each legal, with what is held counted as taken.
 
@@ -49,24 +49,23 @@ def offered(rota_id: str, given: WishIn, caller: AsksForTimes, parts: WithParts)
     return shown(caller, found)
 
 
-@router.post("/packages", summary="Quote a package of care", responses=problems("not-found"))
+@router.post("/packages", summary="Quote a package of care")
 def quoted(rota_id: str, given: PackageIn, caller: Asks, parts: WithParts) -> QuoteOut:
     """The earliest safe start and a named team for a full cycle, or what is missing."""
     return _quoted(parts, caller, rota_id, given)
 
 
-@router.post(
-    "/packages/upload",
-    summary="Quote a package from files",
-    responses=problems("not-found", "too-large"),
-)
+@router.post("/packages/upload", summary="Quote a package from files")
 def uploaded(
     rota_id: str,
     caller: Asks,
     parts: WithParts,
     files: Annotated[
         list[UploadFile],
-        File(description="One workbook, one zip, or demand.csv and, for a new client, clients.csv"),
+        File(
+            description="One workbook, one zip, or demand.csv and, for a new client, clients.csv",
+            examples=[["clients.csv", "demand.csv"]],
+        ),
     ],
     ready: Annotated[date | None, Query(description="Day before which it may not start.")] = None,
 ) -> QuoteOut:

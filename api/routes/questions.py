@@ -30,7 +30,6 @@ from api.schemas.answers import (
     MeasuresOut,
     PeakOut,
 )
-from api.schemas.problems import problems
 from api.store import AssignmentRow, RotaRow
 
 router = APIRouter(prefix="/rotas/{rota_id}", tags=["questions"])
@@ -66,7 +65,7 @@ NOT_OUTSIDE = (
 """Headlines about one person, or about pay."""
 
 
-@router.get("/explain/{visit_id}", summary="Why this carer", responses=problems("not-found"))
+@router.get("/explain/{visit_id}", summary="Why this carer")
 def explained(
     rota_id: str,
     visit_id: str,
@@ -92,9 +91,7 @@ def explained(
     return answer
 
 
-@router.get(
-    "/compare/{other_id}", summary="Two rotas side by side", responses=problems("not-found")
-)
+@router.get("/compare/{other_id}", summary="Two rotas side by side")
 def compared(rota_id: str, other_id: str, caller: Asks, parts: WithParts) -> ComparisonOut:
     """What changes from the first to the second: for whom, when, what it gives and costs."""
     with parts.store.read(caller.tenant) as session:
@@ -108,7 +105,7 @@ def compared(rota_id: str, other_id: str, caller: Asks, parts: WithParts) -> Com
     return ComparisonOut.model_validate(found)
 
 
-@router.get("/peak", summary="When carers are scarce", responses=problems("not-found"))
+@router.get("/peak", summary="When carers are scarce")
 def peak(
     rota_id: str,
     caller: Asks,
@@ -132,7 +129,7 @@ def peak(
     return PeakOut.model_validate(found)
 
 
-@router.get("/measures", summary="How it measures", responses=problems("not-found"))
+@router.get("/measures", summary="How it measures")
 def measures(rota_id: str, caller: SeesMeasures, parts: WithParts) -> MeasuresOut:
     """Everything measured and judged; a commissioner sees no single person and no pay."""
     with parts.store.read(caller.tenant) as session:
@@ -146,7 +143,7 @@ def measures(rota_id: str, caller: SeesMeasures, parts: WithParts) -> MeasuresOu
     )
 
 
-@router.get("/ledgers", summary="Ledgers of money and law", responses=problems("not-found"))
+@router.get("/ledgers", summary="Ledgers of money and law")
 def ledgers(
     rota_id: str,
     caller: SeesLedgers,

@@ -22,7 +22,6 @@ from api.parts import WithParts
 from api.problems import Problem
 from api.rotas.find import rota_at
 from api.rotas.keep import keep_rota
-from api.schemas.problems import problems
 from api.schemas.rotas import RotaSummary, summary_out
 from api.store import PinRow, RotaRow, now
 from scheduler.domain.rota import Stage
@@ -74,11 +73,7 @@ class WorkedOut(BaseModel):
 
 
 @router.post(
-    "/adopt",
-    status_code=201,
-    response_model=AdoptedOut,
-    summary="Adopt a rota as a draft",
-    responses=problems("not-found", "conflict", "repeat-differs"),
+    "/adopt", status_code=201, response_model=AdoptedOut, summary="Adopt a rota as a draft"
 )
 def adopted(
     rota_id: str, given: Adopt, caller: ChangesRotas, parts: WithParts, once: DoOnce
@@ -122,7 +117,6 @@ def adopted(
     status_code=201,
     response_model=WorkedOut,
     summary="Put a finished rota into the history",
-    responses=problems("not-found", "wrong-state", "repeat-differs"),
 )
 def worked(
     rota_id: str, given: Finished, caller: ChangesTables, parts: WithParts, once: DoOnce

@@ -19,7 +19,6 @@ from api.once import DoOnce
 from api.pages import After, Limit, Page, cut, instant_of, mark, place
 from api.parts import WithParts
 from api.problems import FieldError, Problem, not_found
-from api.schemas.problems import problems
 from api.schemas.tables import CELL
 from api.store import Scenario
 from api.versions import IfMatch, demand_version, stamp
@@ -75,9 +74,7 @@ class ScenarioOut(BaseModel):
 
 
 @router.post(
-    "", status_code=201, response_model=ScenarioOut, summary="Make a scenario",
-    responses=problems("repeat-differs"),
-)  # fmt: skip
+    "", status_code=201, response_model=ScenarioOut, summary="Make a scenario")  # fmt: skip
 def made(given: ScenarioIn, caller: Changes, once: DoOnce) -> Response:
     """Changes of the tables as they stand now, which stay as they are.
 
@@ -125,7 +122,7 @@ def listed(
     return Page(items=[_out(row) for row in rows], next=last)
 
 
-@router.get("/{scenario_id}", summary="One scenario", responses=problems("not-found"))
+@router.get("/{scenario_id}", summary="One scenario")
 def got(scenario_id: str, caller: Sees, parts: WithParts, response: Response) -> ScenarioOut:
     """With its version as ETag."""
     with parts.store.read(caller.tenant) as session:
@@ -135,9 +132,7 @@ def got(scenario_id: str, caller: Sees, parts: WithParts, response: Response) ->
 
 
 @router.delete(
-    "/{scenario_id}", status_code=204, summary="Drop a scenario",
-    responses=problems("not-found", "conflict", "version-needed"),
-)  # fmt: skip
+    "/{scenario_id}", status_code=204, summary="Drop a scenario")  # fmt: skip
 def dropped(scenario_id: str, version: IfMatch, caller: Changes, parts: WithParts) -> None:
     """Rotas planned from it stay."""
     with parts.store.write(caller.tenant) as session:

@@ -35,9 +35,9 @@ class InlineDesk(Desk):
         return answer
 
 
-def inline_app(store: Store) -> FastAPI:
+def inline_app(store: Store, settings: Settings | None = None) -> FastAPI:
     """The service without processes of its own: starting one takes longer than a test."""
-    app = create_app(Settings(), store)
+    app = create_app(settings or Settings(), store)
     app.state.parts = replace(app.state.parts, desk=InlineDesk())
     return app
 
