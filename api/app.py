@@ -11,8 +11,9 @@ from fastapi import FastAPI
 from api.auth.limits import Limits
 from api.desk import Desk
 from api.guard import Guard
+from api.openapi import describe
 from api.parts import Parts
-from api.problems import ProblemDetails, answer_with_problems
+from api.problems import answer_with_problems
 from api.routes.all import ROUTERS, WITHOUT_PREFIX
 from api.settings import Settings
 from api.store import Store, migrate
@@ -52,12 +53,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         openapi_url="/openapi.json",
         docs_url=None,
         redoc_url=None,
-        responses={
-            "4XX": {
-                "model": ProblemDetails,
-                "description": "It could not be done; `code` says why.",
-            }
-        },
     )
     app.state.parts = parts
     answer_with_problems(app)
@@ -65,6 +60,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         app.include_router(router, prefix=PREFIX)
     for router in WITHOUT_PREFIX:
         app.include_router(router)
+    describe(app)
     app.add_middleware(
         Guard, most_bytes=told.upload_bytes, hosts=told.allowed_hosts, limits=parts.limits
     )

@@ -81,6 +81,16 @@ class Once:
             return earlier
         return JSONResponse(body, status)
 
+    def earlier(self, caller: Caller) -> JSONResponse | None:
+        """The answer given before, for work that begins outside the transaction.
+
+        Raises
+        ------
+        Problem
+            ``repeat-differs`` if the key was used for something else.
+        """
+        return self._earlier(caller)
+
     def _earlier(self, caller: Caller) -> JSONResponse | None:
         if self._key is None:
             return None

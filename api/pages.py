@@ -6,6 +6,8 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
@@ -71,6 +73,22 @@ def place_number(after: str | None) -> int | None:
     if not isinstance(found[0], int) or abs(found[0]) >= MOST_NUMBER:
         raise _not_ours()
     return found[0]
+
+
+def instant_of(value: Any) -> datetime:
+    """The moment in a mark.
+
+    Raises
+    ------
+    Problem
+        ``bad-input`` if there is none.
+    """
+    found = None
+    with suppress(ValueError):
+        found = datetime.fromisoformat(str(value))
+    if found is None or found.tzinfo is None:
+        raise _not_ours()
+    return found
 
 
 def cut(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], bool]:

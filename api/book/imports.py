@@ -127,7 +127,7 @@ def _replace(session: Session, sheet: Sheet, before: Sequence[BookRow]) -> None:
         same = kept.get(_said(cells))
         row: BookRow | None = same.pop() if same else by_key.get(cells.get(f"{name[:-1]}_id", ""))
         if row is None or row.id in stays:
-            new.append(_as_values(filled(BookRow(id=new_id("row")), name, cells), position))
+            new.append(as_values(filled(BookRow(id=new_id("row")), name, cells), position))
             continue
         stays.add(row.id)
         row.position = position
@@ -140,7 +140,8 @@ def _replace(session: Session, sheet: Sheet, before: Sequence[BookRow]) -> None:
     add_many(session, BookRow, new)
 
 
-def _as_values(row: BookRow, position: int) -> dict[str, object]:
+def as_values(row: BookRow, position: int) -> dict[str, object]:
+    """A row of the store by column, to be added among many."""
     return {
         "id": row.id,
         "table": row.table,

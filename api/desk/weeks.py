@@ -6,17 +6,15 @@ the name it is kept by, so nothing here goes stale.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
 from api.book.snapshot import snapshot_bytes, tables_in
+from api.desk.memory import Memory
 from api.rotas.load import pins_of, rota_of
 from api.settings import Settings
 from api.store import RotaRow, Store
@@ -28,7 +26,6 @@ from scheduler.domain.rota import Rota
 from scheduler.planning.desk import Desk, desk_of
 from scheduler.planning.repair.facts import week_with
 
-Kept = TypeVar("Kept")
 MOST_WEEKS, MOST_ROTAS, MOST_DESKS = 6, 12, 4
 
 
@@ -67,26 +64,9 @@ class Laid:
     facts: tuple[Fact, ...] = ()
 
 
-class _Memory(Generic[Kept]):
-    """The few used last."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
-
-    def get(self, name: Hashable, make: Callable[[], Kept]) -> Kept:
-        """What is kept under a name, made where it is not."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        self._kept.move_to_end(name)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-        return self._kept[name]
-
-
-_weeks: _Memory[Given] = _Memory(MOST_WEEKS)
-_rotas: _Memory[Laid] = _Memory(MOST_ROTAS)
-_desks: _Memory[Desk] = _Memory(MOST_DESKS)
+_weeks: Memory[Given] = Memory(MOST_WEEKS)
+_rotas: Memory[Laid] = Memory(MOST_ROTAS)
+_desks: Memory[Desk] = Memory(MOST_DESKS)
 
 
 @lru_cache(maxsize=4)

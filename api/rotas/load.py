@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,6 +52,16 @@ def pins_of(
         tuple(_pin(horizon, one) for one in rows if one.visit_id is not None),
         tuple(_run(horizon, one) for one in rows if one.visit_id is None),
     )
+
+
+def reasons_of(session: Session, row: RotaRow) -> dict[VisitId, dict[str, Any]]:
+    """Why nobody makes each visit left out, as it was kept."""
+    query = select(AssignmentRow.visit_id, AssignmentRow.reason).where(
+        AssignmentRow.rota_id == row.id, AssignmentRow.carer_id.is_(None)
+    )
+    return {
+        VisitId(visit): reason for visit, reason in session.execute(query) if reason is not None
+    }
 
 
 def moment_of(horizon: Horizon, instant: datetime) -> Moment:

@@ -31,7 +31,10 @@ def imported(
     once: DoOnce,
     files: Annotated[
         list[UploadFile],
-        File(description="One workbook, one zip, or CSV files named as the tables are."),
+        File(
+            description="One workbook, one zip, or CSV files named as the tables are.",
+            examples=[["clients.csv", "demand.csv"]],
+        ),
     ],
     dry_run: Annotated[
         bool, Query(description="Read and check everything, change nothing.")
@@ -42,7 +45,7 @@ def imported(
     Every fault of every table is listed, by file, row and column.
     """
     with TemporaryDirectory() as folder:
-        where = _unpacked(files, Path(folder))
+        where = unpacked(files, Path(folder))
 
         def make(session: Session) -> ImportAnswer:
             found = import_tables(session, where, dry_run=dry_run)
@@ -72,7 +75,7 @@ def _recorded(session: Session, caller: Caller, answer: ImportAnswer) -> None:
     record(session, caller.person, caller.role, decision)
 
 
-def _unpacked(files: list[UploadFile], folder: Path) -> Path:
+def unpacked(files: list[UploadFile], folder: Path) -> Path:
     """What was sent, in a folder of its own, under names that cannot lead out of it."""
     if len(files) > MOST_FILES:
         raise _fault("", f"At most {MOST_FILES} files are read at once.")

@@ -44,6 +44,8 @@ class Rename(BaseModel):
 class Reason(BaseModel):
     """Why it is done; kept in the record."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "agreed on Thursday"}]})
+
     reason: str = Field(default="", max_length=2000)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 from sqlalchemy import null
 
@@ -97,6 +97,15 @@ class ShiftOut(BaseModel):
 
 class PinIn(BaseModel):
     """What must not change: a visit's carers, team or start; or a carer's run of a day."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"visit_id": "C1-breakfast-2026-12-01", "carers": ["K2"]},
+                {"run_carer_id": "K2", "run_day": "2026-12-01"},
+            ]
+        }
+    )
 
     visit_id: str | None = None
     carers: list[str] = Field(default_factory=list, max_length=2)

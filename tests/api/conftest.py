@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
 from api.store import Store
-from tests.api.service import POSTGRESQL, postgresql_store, sqlite_store
+from tests.api.asked import inline_app, keep_planned
+from tests.api.cli_tables import write_tables
+from tests.api.service import POSTGRESQL, add_person, add_tenant, postgresql_store, sqlite_store
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +42,22 @@ def store(
     else:
         with sqlite_store(tmp_path) as made:
             yield made
+
+
+@pytest.fixture
+def asking(store: Store, tmp_path: Path) -> Iterator[TestClient]:
+    """A service that answers in this process, asked by a planner of a small provider."""
+    _, key = add_person(store, add_tenant(store), "planner")
+    write_tables(tmp_path / "given")
+    files = [
+        ("files", (one.name, one.read_bytes())) for one in sorted((tmp_path / "given").glob("*"))
+    ]
+    with TestClient(inline_app(store), headers={"X-API-Key": key}) as client:
+        assert client.post("/api/v1/imports", files=files).status_code == 201
+        yield client
+
+
+@pytest.fixture
+def rota(asking: TestClient, store: Store) -> str:
+    """A draft planned from those tables."""
+    return keep_planned(store)
