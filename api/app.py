@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from api.auth.limits import Limits
 from api.desk import Desk
 from api.guard import Guard
+from api.page import page_routes
 from api.parts import Parts
 from api.problems import ProblemDetails, answer_with_problems
 from api.routes.all import ROUTERS
@@ -63,5 +64,6 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     answer_with_problems(app)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
+    app.router.routes.extend(page_routes())
     app.add_middleware(Guard, most_bytes=told.upload_bytes)
     return app
