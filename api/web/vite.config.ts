@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [react()],
   resolve: {
     alias: {
-      "#source": here(mode === "fixture" ? "./src/data/fixture/source.ts" : "./src/data/service.ts"),
+      "#source": here(mode === "fixture" ? "./src/data/fixture/source.ts" : "./src/data/service/source.ts"),
     },
   },
   build: {

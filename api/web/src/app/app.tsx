@@ -53,18 +53,19 @@ function Rotas({ source, onSignOut }: { source: Source; onSignOut: () => void })
 }
 
 function OneRota({ rotaId, source }: { rotaId: string; source: Source }) {
-  const rows = useFetched(() => source.board(rotaId), [source, rotaId]);
+  const [loads, setLoads] = useState(0);
+  const rows = useFetched(() => source.board(rotaId), [source, rotaId, loads]);
   if (rows.error) return <Failed error={rows.error} />;
-  return rows.value ? <Opened rows={rows.value} source={source} /> : <Waiting />;
+  return rows.value ? <Opened rows={rows.value} source={source} onReload={() => setLoads(loads + 1)} /> : <Waiting />;
 }
 
-function Opened({ rows, source }: { rows: BoardRows; source: Source }) {
+function Opened({ rows, source, onReload }: { rows: BoardRows; source: Source; onReload: () => void }) {
   const store = useMemo(() => new RotaStore(rows, source), [rows, source]);
   useEffect(() => {
     // The frame after the next has the board on the screen.
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("board-drawn")));
   }, []);
-  return <Board store={store} source={source} />;
+  return <Board store={store} source={source} onReload={onReload} />;
 }
 
 /** The rota whose first day is latest. */

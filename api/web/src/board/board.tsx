@@ -1,6 +1,6 @@
 /** The rota board: carers or clients down, time across, and everything one does to it. */
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Source } from "../data/source";
 import type { Part } from "../rota/model";
 import { moveStep, pinStep } from "../rota/steps";
@@ -25,11 +25,12 @@ import { WeekGrid } from "./week_grid";
 interface Props {
   store: RotaStore;
   source: Source;
+  onReload: () => void;
 }
 
 type Opened = { parts: readonly Part[] } | { carerId: string } | null;
 
-export function Board({ store, source }: Props) {
+export function Board({ store, source, onReload }: Props) {
   const [mode, setMode] = useState<Mode>("carers");
   const [day, setDay] = useState<number | null>(null);
   const [asTable, setTable] = useState(false);
@@ -94,6 +95,7 @@ export function Board({ store, source }: Props) {
         store={store} mode={mode} day={day} asTable={asTable} zoom={zoom} sought={sought} found={many} search={search}
         onMode={setMode} onDay={showDay} onTable={setTable} onZoom={setZoom} onSearch={setSought} onUndo={act.undo} onRedo={act.redo}
       />
+      <Stale store={store} onReload={onReload} />
       {mode === "clients" ? (
         <ClientView store={store} source={source} clients={found.clients} chosen={client} onChoose={setClient} onPart={openPart} />
       ) : (
@@ -139,6 +141,18 @@ export function Board({ store, source }: Props) {
         />
       )}
     </div>
+  );
+}
+
+/** Somebody else saved first: what is drawn is no longer what stands. */
+function Stale({ store, onReload }: { store: RotaStore; onReload: () => void }) {
+  const stale = useSyncExternalStore(store.subscribe, () => store.isStale());
+  if (!stale) return null;
+  return (
+    <p className="stale" role="alert">
+      <b>Somebody else changed this rota.</b> Your last step was not saved.{" "}
+      <button type="button" onClick={onReload}>Load it again</button>
+    </p>
   );
 }
 

@@ -14,6 +14,8 @@ describe("clock", () => {
   it("reads the wall clock, whatever zone the browser is in", () => {
     expect(wallTime("2026-11-30", "2026-12-01T07:05:00+00:00")).toEqual({ day: 1, minute: 425 });
     expect(wallTime("2026-06-01", "2026-06-01T23:50:00+01:00")).toEqual({ day: 0, minute: 1430 });
+    expect(wallTime("2026-06-01", "2026-05-31T23:10:00Z")).toEqual({ day: 0, minute: 10 });
+    expect(wallTime("2026-06-01", "2026-05-31T22:10:00Z")).toEqual({ day: -1, minute: 1390 });
   });
 
   it("counts real minutes in the night the clocks go back: 01:30 summer to 02:30 winter is two hours", () => {

@@ -11,8 +11,6 @@ export interface WallTime {
   minute: number;
 }
 
-const PATTERN = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/;
-
 function field(found: RegExpExecArray, place: number): number {
   return Number(found[place]);
 }
@@ -22,14 +20,13 @@ export function daysBetween(first: string, other: string): number {
   return Math.round((Date.parse(other.slice(0, 10)) - Date.parse(first.slice(0, 10))) / 86_400_000);
 }
 
-/** The wall clock's reading of an ISO time, whatever zone the browser is in. */
+/** London's clock at an ISO time with an offset, whatever zone it is written in or read in. */
 export function wallTime(firstDay: string, iso: string): WallTime {
-  const found = PATTERN.exec(iso);
-  if (!found) throw new Error(`Not an ISO time: ${iso}`);
-  return {
-    day: daysBetween(firstDay, iso),
-    minute: field(found, 4) * 60 + field(found, 5),
-  };
+  const moment = Date.parse(iso);
+  if (Number.isNaN(moment)) throw new Error(`Not an ISO time: ${iso}`);
+  const wall = Math.floor(moment / 60_000) + londonOffset(moment) - Date.parse(firstDay) / 60_000;
+  const day = Math.floor(wall / DAY_MIN);
+  return { day, minute: wall - day * DAY_MIN };
 }
 
 /** Real minutes between two ISO times with offsets. */
@@ -49,7 +46,7 @@ export function dateOf(firstDay: string, day: number): string {
 export function isoTime(firstDay: string, day: number, minute: number): string {
   const date = dateOf(firstDay, day + Math.floor(minute / DAY_MIN));
   const clock = hourMinute(minute);
-  const summer = new Date(`${date}T${clock}:00+01:00`);
+  const summer = Date.parse(`${date}T${clock}:00+01:00`);
   const offset = londonOffset(summer) === 60 ? "+01:00" : "+00:00";
   return `${date}T${clock}:00${offset}`;
 }
@@ -57,15 +54,21 @@ export function isoTime(firstDay: string, day: number, minute: number): string {
 const LONDON = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",
   hour: "2-digit",
-  minute: "2-digit",
   hourCycle: "h23",
 });
+const HOUR_MS = 3_600_000;
+const offsets = new Map<number, number>();
 
-function londonOffset(moment: Date): number {
-  const [hour = "0", minute = "0"] = LONDON.format(moment).split(":");
-  const local = Number(hour) * 60 + Number(minute);
-  const universal = moment.getUTCHours() * 60 + moment.getUTCMinutes();
-  return (local - universal + DAY_MIN) % DAY_MIN;
+/** Minutes London is ahead of universal time; it changes on the hour, so it is kept by the hour. */
+function londonOffset(moment: number): number {
+  const hour = Math.floor(moment / HOUR_MS);
+  let found = offsets.get(hour);
+  if (found === undefined) {
+    const ahead = Number(LONDON.format(hour * HOUR_MS)) - (((hour % 24) + 24) % 24);
+    found = ((ahead + 24) % 24) * 60;
+    offsets.set(hour, found);
+  }
+  return found;
 }
 
 /** "07:05", past midnight again from "00:00". */

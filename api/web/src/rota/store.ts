@@ -39,6 +39,15 @@ export interface Outcome {
   readonly said: string;
 }
 
+/** A step on its way to the service. */
+interface Sent {
+  readonly step: Step;
+  readonly forget: () => void;
+  dropped: boolean;
+}
+
+const LEFT_OUT: Outcome = { ok: false, said: "Put back as well: what came before it was refused." };
+
 export class RotaStore {
   readonly week: Week;
   readonly rotaId: string;
@@ -50,7 +59,8 @@ export class RotaStore {
   private version: number;
   private listeners = new Set<() => void>();
   private saving: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
+  private queue: Sent[] = [];
+  private stale = false;
   private shown = 0;
 
   constructor(
@@ -112,7 +122,12 @@ export class RotaStore {
   }
 
   isSaving(): boolean {
-    return this.waiting > 0;
+    return this.queue.length > 0;
+  }
+
+  /** Whether somebody else has saved this rota since it was opened. */
+  isStale(): boolean {
+    return this.stale;
   }
 
   canUndo(): Step | undefined {
@@ -135,21 +150,24 @@ export class RotaStore {
   /** Show a step at once and keep it; what the service refuses is put back and said. */
   apply(step: Step): Promise<Outcome> {
     this.undone = [];
-    return this.make(step, () => this.done.push(step));
+    this.done.push(step);
+    return this.make(step, () => take(this.done, step));
   }
 
   undo(): Promise<Outcome> {
     const step = this.done.pop();
     if (!step) return Promise.resolve({ ok: false, said: "There is nothing to undo." });
     const back = { ...reversed(step), said: `Undone: ${step.said}` };
-    return this.make(back, () => this.undone.push(step), () => this.done.push(step));
+    this.undone.push(step);
+    return this.make(back, () => take(this.undone, step) && this.done.push(step));
   }
 
   redo(): Promise<Outcome> {
     const step = this.undone.pop();
     if (!step) return Promise.resolve({ ok: false, said: "There is nothing to redo." });
     const again = { ...step, said: `Done again: ${step.said}` };
-    return this.make(again, () => this.done.push(step), () => this.undone.push(step));
+    this.done.push(step);
+    return this.make(again, () => take(this.done, step) && this.undone.push(step));
   }
 
   /** A move as the service takes it. */
@@ -164,38 +182,44 @@ export class RotaStore {
     };
   }
 
-  private make(step: Step, kept: () => void, refused?: () => void): Promise<Outcome> {
+  private make(step: Step, forget: () => void): Promise<Outcome> {
+    const sent: Sent = { step, forget, dropped: false };
+    this.queue.push(sent);
     this.show(step);
-    kept();
-    this.waiting += 1;
-    this.tell();
-    const saved = this.saving.then(() => this.keep(step));
-    this.saving = saved.catch(() => undefined);
-    return saved.then(
-      () => ({ ok: true, said: step.said }),
-      (error: unknown) => {
-        this.putBack(step, refused);
-        const why = error instanceof Refusal ? error.message : "It could not be saved.";
-        return { ok: false, said: `${why} It was put back.` };
-      },
-    ).finally(() => {
-      this.waiting -= 1;
-      this.tell();
-    });
+    const saved = this.saving.then(() => (sent.dropped ? LEFT_OUT : this.keep(sent)));
+    this.saving = saved;
+    return saved;
   }
 
-  private async keep(step: Step): Promise<void> {
+  /** One step at a time, so that each is sent with the version the one before it made. */
+  private async keep(sent: Sent): Promise<Outcome> {
+    const { step } = sent;
     const moves = step.moves.map((one) => this.moveRow(one.key, one.to));
     const pins = step.pins.map(({ pin, set }) => ({ pin: this.pinRow(pin), set }));
-    const kept = await this.source.change(this.rotaId, this.version, moves, pins);
-    this.version = kept.version;
-    this.merge(kept.rows);
+    try {
+      const kept = await this.source.change(this.rotaId, this.version, moves, pins);
+      this.version = kept.version;
+      this.cells.replace(this.fresh(kept.rows));
+      this.queue.shift();
+      return { ok: true, said: step.said };
+    } catch (error) {
+      this.stale = error instanceof Refusal && error.code === "conflict";
+      this.putBack();
+      const why = error instanceof Refusal ? error.message : "It could not be saved.";
+      return { ok: false, said: `${why} It was put back.` };
+    } finally {
+      this.tell();
+    }
   }
 
-  private putBack(step: Step, refused?: () => void): void {
-    this.show(reversed(step));
-    this.done = this.done.filter((one) => one !== step && one.said !== step.said);
-    refused?.();
+  /** What was refused, and all that was done on top of it, the newest first. */
+  private putBack(): void {
+    for (const sent of this.queue.reverse()) {
+      this.show(reversed(sent.step));
+      sent.forget();
+      sent.dropped = true;
+    }
+    this.queue = [];
   }
 
   private show(step: Step): void {
@@ -211,13 +235,12 @@ export class RotaStore {
     this.tell();
   }
 
-  /** Rows the service answers with: what a move changed for the visits beside it. */
-  private merge(rows: readonly AssignmentRow[]): void {
-    const fresh = rows.map((row) => {
+  /** Rows the service answers with: what a step changed for the visits beside it. */
+  private fresh(rows: readonly AssignmentRow[]): Part[] {
+    return rows.map((row) => {
       const known = this.cells.part(partKey(row.visit_id, row.part));
       return partOf(this.week.firstDay, row, known?.carers ?? 1);
     });
-    this.cells.replace(fresh);
   }
 
   private pinRow(pin: string) {
@@ -254,6 +277,13 @@ export function reversed(step: Step): Step {
     pins: step.pins.map(({ pin, set }) => ({ pin, set: !set })).reverse(),
     said: step.said,
   };
+}
+
+/** Take a step out of a list; whether it was there. */
+function take(steps: Step[], step: Step): boolean {
+  const at = steps.lastIndexOf(step);
+  if (at >= 0) steps.splice(at, 1);
+  return at >= 0;
 }
 
 export function placeOf(part: Part): Place {
