@@ -25,7 +25,12 @@ help:
 	@echo "make sanitize the engine's tests on a build that looks for faults of memory and arithmetic"
 	@echo "make clean   forget what was built"
 
+# The page is built while installing too; here only what changed since, with Node as a Python
+# package where the machine has none. CAREROTA_SKIP_WEB=1 leaves the page out.
 setup: $(INSTALLED)
+	@missing=$$($(BIN)/python api/web/page_backend.py missing) && { test -z "$$missing" || \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check "$$missing"; }
+	@$(BIN)/python api/web/page_backend.py
 
 $(READY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -68,7 +73,7 @@ bench: setup
 # frees, would else be taken for faults.
 sanitize: $(READY)
 	@test -x $(BIN)/pytest || $(MAKE) setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
+	CAREROTA_SKIP_WEB=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
 	  --target $(SANITIZED)/tree -C build-dir=$(SANITIZED)/cmake -C cmake.define.CAREROTA_SANITIZE=ON .
 	rm -rf $(SANITIZED)/tree/tests && cp -r tests pyproject.toml $(SANITIZED)/tree
 	libraries=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') && \
@@ -79,5 +84,6 @@ sanitize: $(READY)
 	$$python -S -m pytest tests/solver/test_engine.py tests/solver/test_fuzz.py $(PYTEST_OPTIONS)
 
 clean:
+	rm -rf api/web/dist api/web/dist-fixture api/web/node_modules
 	rm -rf build dist out $(INSTALLED) $(READY) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +

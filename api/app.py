@@ -12,6 +12,7 @@ from api.auth.limits import Limits
 from api.desk import Desk
 from api.guard import Guard
 from api.openapi import describe
+from api.page import page_routes
 from api.parts import Parts
 from api.problems import answer_with_problems
 from api.routes.all import ROUTERS, WITHOUT_PREFIX
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     for router in WITHOUT_PREFIX:
         app.include_router(router)
     describe(app)
+    app.router.routes.extend(page_routes())
     app.add_middleware(
         Guard, most_bytes=told.upload_bytes, hosts=told.allowed_hosts, limits=parts.limits
     )

@@ -1,0 +1,43 @@
+/** The frame round every view: the rota in hand, its stage, and the way out. */
+
+import type { ReactNode } from "react";
+import type { RotaRow, Stage } from "../data/types";
+import { weekInWords } from "../rota/clock";
+
+interface Props {
+  rotas: readonly RotaRow[];
+  rota: RotaRow | undefined;
+  onChoose: (rotaId: string) => void;
+  onSignOut: () => void;
+  children: ReactNode;
+}
+
+const STAGES: Record<Stage, string> = { draft: "Draft", published: "Published", frozen: "Frozen" };
+
+export function Shell({ rotas, rota, onChoose, onSignOut, children }: Props) {
+  return (
+    <>
+      <a className="skip" href="#view">Skip to the rota</a>
+      <header className="shell">
+        <span className="brand"><img src="/favicon.svg" alt="" width="22" height="22" /> carerota</span>
+        {rota && (
+          <>
+            <label className="rota-choice">
+              <span className="visually-hidden">Rota</span>
+              <select value={rota.id} onChange={(event) => onChoose(event.target.value)}>
+                {rotas.map((one) => <option key={one.id} value={one.id}>{weekInWords(one.first_day, one.days)}</option>)}
+              </select>
+            </label>
+            <span className={`stage ${rota.stage}`}>{STAGES[rota.stage]}</span>
+          </>
+        )}
+        <span className="stretch" />
+        <button type="button" className="plain on-dark" onClick={onSignOut}>Sign out</button>
+      </header>
+      <main id="view" tabIndex={-1}>
+        {rota && <h1 className="visually-hidden">Rota of {weekInWords(rota.first_day, rota.days)}</h1>}
+        {children}
+      </main>
+    </>
+  );
+}

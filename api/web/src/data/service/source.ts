@@ -1,0 +1,137 @@
+/** The service as a {@link Source}. */
+
+import { dateOf, wallTime } from "../../rota/clock";
+import { ask } from "../http";
+import { type PinChange, Refusal, type Source } from "../source";
+import type { FaceRow, Kept, Me, MoveRow, Price } from "../types";
+import { assignmentRow, boardRows, dateCell, rotaRow } from "./join";
+import type { RawAssignment, RawBoard, RawPage, RawPin, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
+import { type PinBody, Standing } from "./standing";
+
+const ON_A_PAGE = 1000;
+
+interface Opened {
+  firstDay: string;
+  standing: Standing;
+  visits: ReadonlyMap<string, RawVisit>;
+}
+
+/** What was opened, by rota: pins and rows that come back are read against it. */
+const opened = new Map<string, Opened>();
+
+const at = (rotaId: string) => `/rotas/${encodeURIComponent(rotaId)}`;
+
+/** Every item of a long list, page after page. */
+async function all<T>(path: string): Promise<T[]> {
+  const items: T[] = [];
+  const joint = path.includes("?") ? "&" : "?";
+  for (let after = ""; ; ) {
+    const page = await ask<RawPage<T>>(`${path}${joint}limit=${ON_A_PAGE}${after}`);
+    items.push(...page.items);
+    if (page.next === null) return items;
+    after = `&after=${encodeURIComponent(page.next)}`;
+  }
+}
+
+async function board(rotaId: string) {
+  const [rota, assignments, visits, shifts, breaks, pins, carers, clients, availability] =
+    await Promise.all([
+      ask<RawRota>(at(rotaId)),
+      all<RawAssignment>(`${at(rotaId)}/assignments`),
+      ask<RawVisit[]>(`${at(rotaId)}/visits`),
+      ask<RawSpell[]>(`${at(rotaId)}/shifts`),
+      ask<RawSpell[]>(`${at(rotaId)}/breaks`),
+      ask<RawPin[]>(`${at(rotaId)}/pins`),
+      all<RawRow>("/carers"),
+      all<RawRow>("/clients"),
+      all<RawRow>("/availability"),
+    ]);
+  const raw: RawBoard = { rota, assignments, visits, shifts, breaks, pins, carers, clients, availability };
+  opened.set(rotaId, {
+    firstDay: rota.first_day,
+    standing: new Standing(raw),
+    visits: new Map(visits.map((visit) => [visit.visit_id, visit])),
+  });
+  return boardRows(raw);
+}
+
+function openedAt(rotaId: string): Opened {
+  const found = opened.get(rotaId);
+  if (!found) throw new Error(`The rota ${rotaId} is not open`);
+  return found;
+}
+
+async function setPin(rotaId: string, body: PinBody): Promise<void> {
+  const pin = await ask<RawPin>(`${at(rotaId)}/pins`, { method: "POST", body });
+  openedAt(rotaId).standing.added(pin);
+}
+
+async function changePin(rotaId: string, change: PinChange): Promise<void> {
+  const { standing } = openedAt(rotaId);
+  if (change.set) return setPin(rotaId, standing.body(change));
+  for (const { id, rest } of standing.holding(change.pin)) {
+    await ask<void>(`${at(rotaId)}/pins/${encodeURIComponent(id)}`, { method: "DELETE" });
+    standing.removed(id);
+    if (rest) await setPin(rotaId, rest);
+  }
+}
+
+async function change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
+  const { standing, visits } = openedAt(rotaId);
+  let kept: { version: number; rows: RawAssignment[] } = { version, rows: [] };
+  if (moves.length > 0) {
+    kept = await ask(`${at(rotaId)}/moves`, { method: "POST", version, body: { moves } });
+    standing.moved(moves);
+  }
+  for (const one of pins) await changePin(rotaId, one);
+  // A pin answers with itself, not with the version it made.
+  const after = pins.length > 0 ? (await ask<RawRota>(at(rotaId))).version : kept.version;
+  return { version: after, rows: (kept.rows ?? []).map((row) => assignmentRow(row, visits.get(row.visit_id))) };
+}
+
+async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
+  const { firstDay, visits } = openedAt(rotaId);
+  const asked = `client_id=${encodeURIComponent(clientId)}`;
+  const [past, now] = await Promise.all([
+    all<RawRow>(`/history?${asked}`),
+    all<RawAssignment>(`${at(rotaId)}/assignments?${asked}`),
+  ]);
+  const since = dateOf(firstDay, -21);
+  const before = past.flatMap(({ cells }): FaceRow[] => {
+    const day = dateCell(cells["date"]);
+    const start = cells["start"] ?? "";
+    if (day === null || day < since || day >= firstDay) return [];
+    return [{ day, call: callAt(start), start: `${day}T${start}`, carer_id: cells["carer_id"] ?? null }];
+  });
+  const here = now.map((row): FaceRow => ({
+    day: dateOf(firstDay, wallTime(firstDay, row.start).day),
+    call: visits.get(row.visit_id)?.call ?? callAt(row.start.slice(11, 16)),
+    start: row.start,
+    carer_id: row.carer_id,
+  }));
+  return [...before, ...here];
+}
+
+/** History holds times and no calls: the band of the day in which it started. */
+export function callAt(start: string): string {
+  const bands: [string, string][] = [["10:30", "breakfast"], ["14:30", "lunch"], ["18:30", "tea"]];
+  return bands.find(([until]) => start.padStart(5, "0") < until)?.[1] ?? "bed";
+}
+
+export const source: Source = {
+  me: () =>
+    ask<Me>("/session").catch((error: unknown) => {
+      if (error instanceof Refusal && error.status === 401) return null;
+      throw error;
+    }),
+  signIn: (login, password) => ask<Me>("/session", { method: "POST", body: { login, password } }),
+  signOut: () => ask<void>("/session", { method: "DELETE" }),
+  rotas: async () => (await all<RawRota>("/rotas")).map(rotaRow),
+  board,
+  prices: async (rotaId, asked: MoveRow[][], signal) => {
+    const answer = await ask<{ prices: Price[] }>(`${at(rotaId)}/moves/prices`, { method: "POST", body: { asked }, signal });
+    return answer.prices;
+  },
+  change,
+  faces,
+};

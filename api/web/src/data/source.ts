@@ -1,0 +1,34 @@
+/** What the page asks of whoever holds the rotas: the service, or made-up data in tests. */
+
+import type { BoardRows, FaceRow, Kept, Me, MoveRow, PinRow, Price, RotaRow } from "./types";
+
+export interface Source {
+  /** Who is signed in, or nobody. */
+  me(): Promise<Me | null>;
+  signIn(login: string, password: string): Promise<Me>;
+  signOut(): Promise<void>;
+  rotas(): Promise<RotaRow[]>;
+  board(rotaId: string): Promise<BoardRows>;
+  /** A price for each set of moves, in their order. Changes nothing. */
+  prices(rotaId: string, asked: MoveRow[][], signal?: AbortSignal): Promise<Price[]>;
+  /** Make the moves and set the pins, if nobody saved since `version`. */
+  change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept>;
+  /** Who comes to a client over four weeks, the last of them this rota's. */
+  faces(rotaId: string, clientId: string): Promise<FaceRow[]>;
+}
+
+export interface PinChange {
+  pin: PinRow;
+  set: boolean;
+}
+
+/** A refusal, with the service's stable code and a sentence for a person. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,91 @@
+/** What the board says of things: names that start with what is seen, prices, places. */
+
+import type { CarerRow, Risk } from "../data/types";
+import { dateOf, hourMinute, hours, longDay, minutesInWords, shortDay } from "./clock";
+import { offset, type Part, type Week } from "./model";
+
+/** Where on time ends: minutes from the agreed start that nobody is told about. */
+export const GRACE_MIN = 15;
+
+export const RISKS: readonly Risk[] = ["red", "amber", "green"];
+export const RISK_WORDS: Record<Risk, string> = {
+  red: "Red risk",
+  amber: "Amber risk",
+  green: "Green risk",
+};
+
+export function clientName(week: Week, id: string): string {
+  return week.clientById.get(id)?.name ?? id;
+}
+
+export function carerName(week: Week, id: string | null): string {
+  if (id === null) return "nobody";
+  return week.carerById.get(id)?.name ?? id;
+}
+
+/** "+20" or "-10" where a visit is off its agreed time by more than grace; else nothing. */
+export function offTime(part: Part): string {
+  const by = offset(part);
+  if (Math.abs(by) <= GRACE_MIN) return "";
+  return by > 0 ? `+${by}` : `−${-by}`;
+}
+
+/** "Late by 20 minutes", "Early by 20 minutes", or nothing when on time. */
+export function offTimeInWords(part: Part): string {
+  const by = offset(part);
+  if (Math.abs(by) <= GRACE_MIN) return "";
+  return `${by > 0 ? "late" : "early"} by ${minutesInWords(Math.abs(by))}`;
+}
+
+/** What a visit's bar is called: first what it shows, then what it means. */
+export function partName(week: Week, part: Part, marks: readonly string[]): string {
+  const late = offTimeInWords(part);
+  const facts = [
+    `${part.call}, ${minutesInWords(part.lasts)}`,
+    part.carers > 1 ? `${part.carers} carers together` : "",
+    part.critical ? "time-critical" : "",
+    late && `${late} (agreed ${hourMinute(part.agreed)})`,
+    part.newFace && part.carerId !== null ? "new face" : "",
+    part.risk === "red" ? "red risk" : "",
+    ...marks,
+  ].filter(Boolean);
+  return `${hourMinute(part.begins)} ${clientName(week, part.clientId)}, ${facts.join(", ")}`;
+}
+
+export interface Contract {
+  readonly state: "under" | "within" | "over" | "above most";
+  readonly short: string;
+  readonly long: string;
+}
+
+/** An hour either way is within contract: the week is planned in visits, not minutes. */
+const CONTRACT_GRACE_MIN = 60;
+
+/** How a carer's week compares with the contract, in words. */
+export function contract(carer: CarerRow, minutes: number): Contract {
+  const off = minutes - carer.contract_min;
+  const of = `${hours(minutes)} of ${hours(carer.contract_min)}`;
+  if (minutes > carer.most_min)
+    return {
+      state: "above most",
+      short: `${hours(minutes - carer.most_min)} above limit`,
+      long: `${of}, ${hours(minutes - carer.most_min)} above the most this carer works`,
+    };
+  if (off > CONTRACT_GRACE_MIN)
+    return { state: "over", short: `${hours(off)} over`, long: `${of}, ${hours(off)} over contract` };
+  if (off < -CONTRACT_GRACE_MIN)
+    return { state: "under", short: `${hours(-off)} under`, long: `${of}, ${hours(-off)} under contract` };
+  return { state: "within", short: "on contract", long: `${of}, within contract` };
+}
+
+export function dayShort(week: Week, day: number): string {
+  return shortDay(dateOf(week.firstDay, day));
+}
+
+export function dayLong(week: Week, day: number): string {
+  return longDay(dateOf(week.firstDay, day));
+}
+
+export function count(number: number, one: string, many: string): string {
+  return number === 1 ? `1 ${one}` : `${number.toLocaleString("en-GB")} ${many}`;
+}

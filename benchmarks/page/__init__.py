@@ -1,0 +1,1 @@
+"""How fast the planner's page is, in a real browser."""

@@ -1,0 +1,78 @@
+"""The page built on made-up data, served, and opened in the machine's own Chromium."""
+
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.applications import Starlette
+
+from api.guard import Guard
+from api.page import page_routes
+from tests.page.browser import chromium, must_not_skip, served
+from tests.truth.project import ROOT
+
+WEB = ROOT / "api" / "web"
+FIRST_MS = 120_000
+
+
+@pytest.fixture(scope="session")
+def fixture_page() -> Path:
+    """The folder of the page on made-up data; one worker builds, the others wait."""
+    lock = ROOT / "build" / "fixture-page.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        command = [sys.executable, str(WEB / "page_backend.py"), "fixture"]
+        found = subprocess.run(command, capture_output=True, text=True, check=False)
+    if found.returncode:
+        _missing(f"the page cannot be built: {found.stderr.splitlines()[:1]}")
+    return WEB / "dist-fixture"
+
+
+@pytest.fixture(scope="session")
+def address(fixture_page: Path) -> Iterator[str]:
+    """Where the page answers, behind the same guard as the service."""
+    app = Starlette(routes=page_routes(fixture_page))
+    app.add_middleware(Guard, most_bytes=1_000_000)
+    with served(app) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    path = chromium()
+    if path is None:
+        _missing("no Chromium; apt-get install chromium")
+    with sync_playwright() as playwright:
+        # As root, which a build machine often is, Chromium has no sandbox to use.
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab of a desk's size, in which nothing goes wrong in silence."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
+    found = context.new_page()
+    found.set_default_timeout(FIRST_MS)
+    wrong: list[str] = []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield found
+    context.close()
+    assert wrong == []
+
+
+def _missing(what: str) -> None:
+    """Skip, saying why; on a build machine fail instead."""
+    if must_not_skip():
+        pytest.fail(what)
+    pytest.skip(what)
