@@ -39,6 +39,10 @@ class Params:
     crowded
         Where something is left out that must not be, annealing begins no cooler than this
         multiple of the median step uphill: others have to make way for it, at what they cost.
+    knee, knee_share, cold_crowded
+        Cooling then takes ``knee_share`` of its time down to the share ``knee`` of where it
+        began, which is where people make way and teams settle; the rest falls quickly to
+        ``cold_crowded``, a multiple of a cheap step uphill.
     begin
         Temperature annealing begins at, as a multiple of a cheap step uphill, where it is not
         to be found by melting: for a search that must stay near the answer it was given.
@@ -67,6 +71,9 @@ class Params:
     melt_from: float = 0.1
     melt_by: float = 1.6
     crowded: float = 1.2
+    knee: float = 1 / 15
+    knee_share: float = 0.75
+    cold_crowded: float = 0.1
     begin: float | None = None
     cold: float = 0.02
     slices: int = 60
@@ -75,6 +82,11 @@ class Params:
     rebuild_every_left_out: int = 500
     last_share: float = 0.04
     polish_share: float = 0.06
+
+
+def falling(top: float, end: float, slices: int) -> list[float]:
+    """Temperatures from ``top`` to ``end``, ``slices`` + 1 of them, each the same share less."""
+    return [top * (end / top) ** (at / slices) for at in range(slices + 1)]
 
 
 def step_uphill(uphill: npt.NDArray[np.int64], share: float) -> float:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from solver import _core
 from solver.model import Problem, Solution
-from solver.params import HALF, LOW_SHARE, UPHILL_TRIES, Params, step_uphill
+from solver.params import HALF, LOW_SHARE, UPHILL_TRIES, Params, falling, step_uphill
 from solver.polish import best_starts
 from solver.result import Progress, Result
 from solver.stop import Budget
@@ -76,6 +77,7 @@ class Run:
         self.stopped = False
         self.spent = 0.0
         self.low = self.usual = 1.0
+        self.crowded = False
         self.polished: Solution | None = None
         self.kept: tuple[int, ...] | None = None
 
@@ -93,7 +95,8 @@ class Run:
         """Cool quickly: a good answer early, and one whose neighbourhood says how to go on."""
         self.usual = step_uphill(self.search.uphill(UPHILL_TRIES), HALF)
         top = self.params.quench * self.usual
-        self._cool(top, self.params.quenched * top, QUENCH_SLICES, self.params.quench_share)
+        heat = falling(top, self.params.quenched * top, QUENCH_SLICES)
+        self._cool(heat, self.params.quench_share)
 
     def melt(self, from_warm: bool) -> float:
         """Warm the best answer until its energy has risen; the temperature that takes.
@@ -121,7 +124,8 @@ class Run:
             least = min(least, search.energy)
             heat *= params.melt_by
         heat /= params.melt_by ** max(0, melted - 1)
-        return max(heat, params.crowded * self.usual) if self._misses_dear(heat) else heat
+        self.crowded = self._misses_dear(heat)
+        return max(heat, params.crowded * self.usual) if self.crowded else heat
 
     def _misses_dear(self, heat: float) -> bool:
         """Whether something is left out that no heat near ``heat`` would ever leave out."""
@@ -133,8 +137,16 @@ class Run:
 
     def anneal(self, top: float) -> None:
         """Cool slowly from ``top``, in slices after which threads may meet."""
-        end = min(top, self.params.cold * self.low)
-        self._cool(top, end, self.params.slices, 1 - self.params.last_share - self.spent)
+        params, share = self.params, 1 - self.params.last_share - self.spent
+        if not self.crowded:
+            end = min(top, params.cold * self.low)
+            self._cool(falling(top, end, params.slices), share)
+            return
+        knee = params.knee * top
+        slow = round(params.knee_share * params.slices)
+        end = min(knee, params.cold_crowded * self.low)
+        fast = falling(knee, end, params.slices - slow)
+        self._cool([*falling(top, knee, slow), *fast[1:]], share)
 
     def finish(self) -> None:
         """From the best answer met, only what is no worse tier by tier; then the best starts."""
@@ -170,11 +182,12 @@ class Run:
             return needed
         return needed if needed <= self.params.polish_share * self.budget.seconds else 0.0
 
-    def _cool(self, top: float, end: float, slices: int, share: float) -> None:
-        for index in range(slices):
+    def _cool(self, heat: Sequence[float], share: float) -> None:
+        """Through all the temperatures of ``heat``, each slice from one to the next."""
+        slices = len(heat) - 1
+        for index, (hot, cold) in enumerate(pairwise(heat)):
             if self.stopped:
                 return
-            hot, cold = (top * (end / top) ** (at / slices) for at in (index, index + 1))
             meet = index % 3 == 2 and index >= self.params.apart * slices
             self._spend(share / slices, (hot, cold), meet)
             self._look()
