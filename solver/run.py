@@ -34,6 +34,7 @@ UNLIMITED = 2**62
 QUENCH_SLICES, MELT_STEPS, MELTED_FOR = 12, 16, 2
 DEAR = 100
 """What costs more than so many times the temperature to leave out is brought in at any price."""
+UNHURRIED = 1e9
 POLISH_SECONDS_A_TASK = 0.0008
 """What choosing the best starts takes at most, on the machines it was measured on."""
 
@@ -174,12 +175,16 @@ class Run:
         return 0.0 if self.budget.seconds is None else self.budget.clock()
 
     def _seconds_to_polish(self) -> float:
-        """Seconds that choosing the best starts may take; 0 where it would take too many."""
+        """Seconds that choosing the best starts may take; 0 where it would take too many.
+
+        A search by iterations must not depend on how fast the machine is: it has all the time
+        the linear programmes need, which ``solver.polish`` bounds by their nodes.
+        """
         if not self.params.polish_share:
             return 0.0
         needed = POLISH_SECONDS_A_TASK * len(self.problem.task_place)
         if self.budget.seconds is None:
-            return needed
+            return UNHURRIED
         return needed if needed <= self.params.polish_share * self.budget.seconds else 0.0
 
     def _cool(self, heat: Sequence[float], share: float) -> None:

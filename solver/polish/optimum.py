@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import OptimizeResult, linprog
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 from scipy.sparse.csgraph import connected_components
 
@@ -28,6 +28,8 @@ PRICED = 1e-6
 SOLVED, OUT_OF_TIME = 0, 1
 WHOLE = 1e-5
 """A figure this close to a whole number is one."""
+MOST_NODES = 2000
+"""Branches looked into for one part: a bound that does not depend on the machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,20 +175,39 @@ def _minimise(piece: Piece, tier: int, seconds: float, *, whole: bool) -> Optimi
     """What HiGHS finds for one tier; in whole numbers the best met in time; None if nothing."""
     if seconds <= 0:
         return None
+    found: OptimizeResult = (_whole if whole else _broken)(piece, piece.prices[tier], seconds)
+    in_time = found.status == SOLVED or (whole and found.status == OUT_OF_TIME)
+    return found if in_time and found.x is not None else None
+
+
+def _broken(piece: Piece, prices: Floats, seconds: float) -> OptimizeResult:
+    """Least by any figures, whole or not."""
     tight = piece.tight
     found: OptimizeResult = linprog(  # type: ignore[call-overload]  # its stub knows no sparse rows
-        piece.prices[tier],
+        prices,
         A_ub=piece.rows[~tight],
         b_ub=piece.most[~tight],
         A_eq=piece.rows[tight],
         b_eq=piece.most[tight],
         bounds=np.column_stack([piece.lower, piece.upper]),
         method="highs",
-        integrality=int(whole),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+        options={"time_limit": seconds},
     )
-    in_time = found.status == SOLVED or (whole and found.status == OUT_OF_TIME)
-    return found if in_time and found.x is not None else None
+    return found
+
+
+def _whole(piece: Piece, prices: Floats, seconds: float) -> OptimizeResult:
+    """Least by whole figures."""
+    found: OptimizeResult = milp(
+        prices,
+        integrality=np.ones(len(prices), dtype=np.int64),
+        bounds=Bounds(piece.lower, piece.upper),
+        constraints=LinearConstraint(
+            piece.rows, np.where(piece.tight, piece.most, -np.inf), piece.most
+        ),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0, "node_limit": MOST_NODES},
+    )
+    return found
 
 
 def _is_whole(steps: Floats) -> bool:
