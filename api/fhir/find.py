@@ -132,7 +132,7 @@ def _visits(session: Session, caller: Caller, keys: Sequence[tuple[str, str]]) -
                 end=max(part[3] for part in of_visit),
                 told_at=rota_row.published_at,
                 version=rota_row.version,
-                are_shown=caller.sees_client(of_visit[0][0]),
+                are_shown=caller.knows_who_comes(of_visit[0][0]),
             )
         )
     return found

@@ -136,7 +136,7 @@ def one_care_team(known_as: str, caller: SeesCare, parts: WithParts) -> Resource
 
 
 def _team(one: Team, caller: Caller) -> Resource:
-    carers = one.carers if caller.sees_client(one.client_id) else ()
+    carers = one.carers if caller.knows_who_comes(one.client_id) else ()
     return care_team(one.client_id, carers, one.first, one.last, one.told_at)
 
 

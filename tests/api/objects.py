@@ -16,15 +16,20 @@ from typing import Any
 
 from api.auth.roles import OFFICE, Role
 from api.auth.tokens import hash_of, new_token
+from api.fhir.ids import fhir_id
 from api.store import (
     ApiKey,
     AssignmentRow,
     BookRow,
     FeedToken,
     Grant,
+    HoldRow,
+    Job,
+    JobEvent,
     Person,
     PinRow,
     RotaRow,
+    Scenario,
     Snapshot,
     Store,
     now,
@@ -52,10 +57,14 @@ Make = Callable[[Store, Owner, str, Mapping[str, str]], str]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of object: how it is made, and who may know of those that are not their own."""
+    """One kind of object: how it is made, and who may know of those that are not their own.
+
+    ``word`` stands for one of a few words that are nobody's, such as a form of file.
+    """
 
     make: Make
     known_to: frozenset[Role] = OFFICE
+    word: bool = False
 
 
 def _person(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
@@ -131,15 +140,17 @@ def _rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> s
             stage=Stage.PUBLISHED,
             snapshot_id=NO_TABLES,
             made_by=owner.person,
+            published_by=owner.person,
+            published_at=now(),
         )
         session.add(rota)
         session.flush()
         mine, others = (owner.client, owner.carer), ("client-elsewhere", "carer-elsewhere")
-        for number, (client, carer) in enumerate((mine, others)):
+        for client, carer in dict.fromkeys((mine, others)):
             session.add(
                 AssignmentRow(
                     rota_id=rota.id,
-                    visit_id=f"visit-{number}",
+                    visit_id=_visit_of(client),
                     part=0,
                     client_id=client,
                     carer_id=carer,
@@ -153,11 +164,77 @@ def _rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> s
 def _pin(store: Store, owner: Owner, _path: str, made: Mapping[str, str]) -> str:
     with store.write(owner.tenant) as session:
         row = PinRow(
-            rota_id=made["rota_id"], visit_id="visit-0", carers=["K1"], made_by=owner.person
+            rota_id=made["rota_id"],
+            visit_id=_visit_of(owner.client),
+            carers=[owner.carer],
+            made_by=owner.person,
         )
         session.add(row)
         session.flush()
         return row.id
+
+
+def _visit_of(client: str) -> str:
+    return f"visit-of-{client}"
+
+
+def _visit(_store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    return _visit_of(owner.client)
+
+
+def _told(store: Store, owner: Owner, path: str, made: Mapping[str, str]) -> str:
+    """What a rota in force tells, by its FHIR id."""
+    _rota(store, owner, path, made)
+    if "CareTeam" in path:
+        return fhir_id(owner.client)
+    return fhir_id(_visit_of(owner.client) if "Appointment" in path else owner.carer)
+
+
+def _job(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    """One that is done."""
+    with store.write(owner.tenant) as session:
+        job = Job(
+            kind="capacity",
+            state="done",
+            asked={},
+            asked_hash=NO_TABLES,
+            most_seconds=1,
+            made_by=owner.person,
+        )
+        session.add(job)
+        session.flush()
+        session.add(JobEvent(job_id=job.id, kind="done", body={}))
+        return job.id
+
+
+def _hold(store: Store, owner: Owner, path: str, made: Mapping[str, str]) -> str:
+    with store.write(owner.tenant) as session:
+        row = HoldRow(
+            client_id=owner.client,
+            body={
+                "kind": "offer",
+                "rota_id": "rota_of_before",
+                "first_day": "2026-11-30",
+                "change": {"visits": [], "assignments": []},
+            },
+            made_by=owner.person,
+            expires_at=now() + timedelta(days=1),
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def _scenario(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    with store.write(owner.tenant) as session:
+        row = Scenario(name="a", snapshot_id=NO_TABLES, changes=[], made_by=owner.person)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def _word(word: str) -> Kind:
+    return Kind(lambda *_: word, EVERY_ROLE, word=True)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -168,8 +245,24 @@ KINDS: Mapping[str, Kind] = {
     "client_id": Kind(_client),
     "row_id": Kind(_row),
     "rota_id": Kind(_rota, EVERY_ROLE),
+    "other_id": Kind(_rota, EVERY_ROLE),
+    "before_id": Kind(_rota, EVERY_ROLE),
     "pin_id": Kind(_pin),
+    "visit_id": Kind(_visit),
+    "known_as": Kind(_told),
+    "job_id": Kind(_job, frozenset({Role.PLANNER, Role.MANAGER})),
+    "hold_id": Kind(_hold),
+    "scenario_id": Kind(_scenario),
+    "form": _word("xlsx"),
+    "paper": _word("rota.csv"),
+    "table": _word("clients"),
 }
+
+NOT_MADE = {
+    "GET /fhir/Schedule/{known_as}": "of shifts, which come from whole tables (test_fhir.py)",
+    "GET /fhir/Slot/{known_as}": "of shifts, which come from whole tables (test_fhir.py)",
+}
+"""Routes whose objects cannot be made by themselves: nothing is there, whoever asks."""
 
 
 def _grant_body(store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
@@ -188,12 +281,45 @@ def _feed_body(_store: Store, owner: Owner, role: Role) -> dict[str, Any]:
 
 
 def _pin_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
-    return {"visit_id": "visit-0", "carers": [owner.carer]}
+    return {"visit_id": _visit_of(owner.client), "carers": [owner.carer]}
 
+
+def _wish_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
+    return {"client_id": owner.client, "call": "breakfast", "around": "08:30"}
+
+
+def _hold_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
+    day = now().date() + timedelta(days=2)
+    offer = {
+        "client_id": owner.client,
+        "call": "breakfast",
+        "around": "08:30",
+        "day": f"{day}",
+        "start": f"{day}T08:30:00+00:00",
+        "chosen": [owner.carer],
+    }
+    return {"offer": offer, "expires_at": f"{now() + timedelta(days=1)}"}
+
+
+def _rota_body(more: dict[str, Any]) -> Callable[[Store, Owner, Role], dict[str, Any]]:
+    return lambda store, owner, _role: {"rota_id": _rota(store, owner, "", {})} | more
+
+
+UPLOADS = {
+    "POST /api/v1/rotas/{rota_id}/packages/upload": (
+        "demand.csv",
+        b"client_id,call\nC1,breakfast\n",
+    )
+}
+"""Files that a route reads in place of a body."""
 
 BODIES: Mapping[str, Callable[[Store, Owner, Role], dict[str, Any]]] = {
     "POST /api/v1/grants": _grant_body,
     "POST /api/v1/feeds": _feed_body,
     "POST /api/v1/rotas/{rota_id}/pins": _pin_body,
+    "POST /api/v1/rotas/{rota_id}/offers": _wish_body,
+    "POST /api/v1/rotas/{rota_id}/holds": _hold_body,
+    "POST /api/v1/repairs": _rota_body({"at": "2026-12-01T06:10:00+00:00", "events": []}),
+    "POST /api/v1/robustness": _rota_body({}),
 }
 """Bodies that name objects of the owner: they are as little to be had as those of an address."""
