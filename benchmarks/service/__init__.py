@@ -1,0 +1,1 @@
+"""How the service bears being killed; see README.md in this folder."""
