@@ -38,7 +38,7 @@ class Noted:
 
 
 class Planner:
-    """Works in threads of its own until told to stop; never gives a call up that may be repeated."""
+    """Works in threads of its own until told to stop; repeats a call until it is answered."""
 
     def __init__(self, address: str, key: str, seconds: float, seed: int) -> None:
         self._address, self._seconds, self._chance = address, seconds, Random(seed)
