@@ -32,6 +32,10 @@ class NothingFoundError(Exception):
     """The job was ended before there was anything to keep."""
 
 
+class PutBackError(Exception):
+    """The worker is to stop: another goes on from what is saved."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Task:
     """One job being worked on.
@@ -80,7 +84,15 @@ class Task:
         self.pulse.tell(News(saved=lambda: self._saved(formulation, solution, phase)))
 
     def keeping(self) -> None:
-        """Let it be known that the search has ended."""
+        """Let it be known that the search has ended.
+
+        Raises
+        ------
+        PutBackError
+            If it was ended because the worker is to stop: judging would only keep it waiting.
+        """
+        if self.ended is Ended.STOPPING:
+            raise PutBackError
         self.pulse.keeping()
 
     def demand_something(self, *, found: bool) -> None:
@@ -90,7 +102,11 @@ class Task:
         ------
         NothingFoundError
             Then.
+        PutBackError
+            If that is because the worker is to stop.
         """
+        if not found and self.ended is Ended.STOPPING:
+            raise PutBackError
         if not found and self.ended is not None:
             raise NothingFoundError
 

@@ -17,8 +17,8 @@ from api.jobs.ends import finish, release
 from api.jobs.fence import Claim, GivenUpError, fenced
 from api.jobs.kinds import KINDS
 from api.jobs.pulse import Ended, Pulse
-from api.jobs.states import CANCELLED, DONE, FAILED
-from api.jobs.task import NothingFoundError, Settle, task_of
+from api.jobs.states import CANCELLED, DONE, FAILED, QUEUED
+from api.jobs.task import NothingFoundError, PutBackError, Settle, task_of
 from api.problems import FieldError, Problem, bad_input
 from api.settings import Settings
 from api.store import Store
@@ -72,7 +72,7 @@ def work(
             pulse.keeping()
         end = _ended(lambda: KINDS[claim.kind].run(task), pulse, claim)
         pulse.stop()
-        _persistently(lambda: _write(store, claim, pulse, end))
+        _settled(store, claim, pulse, end)
     except GivenUpError:
         log.warning("given up", job=claim.job_id, worker=claim.worker, attempt=claim.attempt)
     finally:
@@ -83,33 +83,61 @@ def _ended(run: Callable[[], Settle], pulse: Pulse, claim: Claim) -> _End:
     """Run it; every failure becomes an end with a reason."""
     try:
         settle = run()
-    except NothingFoundError:
-        state = CANCELLED if pulse.ended is Ended.CANCELLED else FAILED
-        return _End(state, NOTHING.get(pulse.ended) if pulse.ended else None)
-    except InputError as fault:
-        problem = bad_input(fault)
-        return _End(FAILED, _words(problem.errors), result=_errors(problem.errors))
-    except Problem as problem:
-        words = problem.detail or (_words(problem.errors) if problem.errors else problem.title)
-        return _End(FAILED, words, result=_errors(problem.errors))
+    except GivenUpError:
+        raise
+    except PutBackError:
+        return _End(QUEUED)
     except Exception as fault:
-        where = [f"{one.name}:{one.lineno}" for one in traceback.extract_tb(fault.__traceback__)]
-        log.error("failed", job=claim.job_id, error=type(fault).__name__, where=where[-6:])
-        return _End(FAILED, f"A defect of ours ended it ({type(fault).__name__}): report it.")
+        return _failed(fault, pulse.ended, claim)
     cancelled = pulse.ended is Ended.CANCELLED
     reason = None if pulse.ended is None else REASONS.get(pulse.ended)
     return _End(CANCELLED if cancelled else DONE, reason, settle)
 
 
-def _write(store: Store, claim: Claim, pulse: Pulse, end: _End) -> None:
-    """The last write of an attempt."""
+def _failed(fault: Exception, ended: Ended | None, claim: Claim) -> _End:
+    """How a job ends that raised something; one that had to end may have been cut short."""
+    if ended is Ended.STOPPING:
+        return _End(QUEUED)
+    if ended in NOTHING and isinstance(fault, NothingFoundError | InputError):
+        return _End(CANCELLED if ended is Ended.CANCELLED else FAILED, NOTHING[ended])
+    problem = bad_input(fault) if isinstance(fault, InputError) else fault
+    if not isinstance(problem, Problem):
+        return _defect(fault, claim)
+    words = problem.detail or (_words(problem.errors) if problem.errors else problem.title)
+    return _End(FAILED, words, result=_errors(problem.errors))
+
+
+def _defect(fault: Exception, claim: Claim) -> _End:
+    """A fault of ours: what it says may hold names, so where it was is all that is told."""
+    where = [f"{one.name}:{one.lineno}" for one in traceback.extract_tb(fault.__traceback__)]
+    log.error("failed", job=claim.job_id, error=type(fault).__name__, where=where[-6:])
+    return _End(FAILED, f"A defect of ours ended it ({type(fault).__name__}): report it.")
+
+
+def _settled(store: Store, claim: Claim, pulse: Pulse, end: _End) -> None:
+    """The last write of an attempt; where it cannot be made, that is how the job ends."""
     if pulse.ended is Ended.GIVEN_UP:
         raise GivenUpError(claim.job_id)
-    if pulse.ended is Ended.STOPPING and end.state != FAILED:
-        pulse.write()
-        release(store, claim)
-        return
+    try:
+        _persistently(lambda: _write(store, claim, pulse, end))
+    except GivenUpError:
+        raise
+    except Exception as fault:
+        defect = _defect(fault, claim)
+        _persistently(lambda: _finish(store, claim, defect))
+
+
+def _write(store: Store, claim: Claim, pulse: Pulse, end: _End) -> None:
+    """What was found last, then the end."""
     pulse.write()
+    if end.state == QUEUED:
+        release(store, claim)
+    else:
+        _finish(store, claim, end)
+
+
+def _finish(store: Store, claim: Claim, end: _End) -> None:
+    """The end, together with whatever is kept."""
     with fenced(store, claim) as session:
         result = end.result
         if end.settle is not None:

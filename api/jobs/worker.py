@@ -69,18 +69,27 @@ def serve(
 def _stopped_by_signal() -> threading.Event:
     """Set on the first signal to stop.
 
-    A thread of its own waits for it: the main thread may be inside a search, where Python
-    handles no signal.
+    A thread of its own waits for it, at the end of a pipe: the main thread may be inside a
+    search, where Python handles no signal. To block signals and wait for one would not do,
+    as libraries have threads of their own already, which would take it and die.
     """
     stopping = threading.Event()
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    for one in SIGNALS:
+        signal.signal(one, _nothing_more)
 
     def wait() -> None:
-        signal.sigwait(SIGNALS)
+        os.read(heard, 1)
         stopping.set()
 
     threading.Thread(target=wait, name="signals", daemon=True).start()
     return stopping
+
+
+def _nothing_more(_signal: int, _frame: object) -> None:
+    """The pipe has it already."""
 
 
 if __name__ == "__main__":

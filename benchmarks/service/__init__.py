@@ -1,1 +1,1 @@
-"""How the service bears many people at once, and what it costs to plan through it."""
+"""How the service bears many people at once and being killed; see README.md in this folder."""

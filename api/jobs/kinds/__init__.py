@@ -1,17 +1,6 @@
-"""The kinds of jobs, by name; a file for each."""
+"""The kinds of jobs; a file for each."""
 
-from __future__ import annotations
-
-from api.jobs.kinds.capacity import CAPACITY
-from api.jobs.kinds.emergency import EMERGENCY
-from api.jobs.kinds.frontier import FRONTIER
+from api.jobs.kinds.all import KINDS
 from api.jobs.kinds.kind import Asked, Kind
-from api.jobs.kinds.repair import REPAIR
-from api.jobs.kinds.robust import ROBUST
-from api.jobs.kinds.solve import SOLVE
-
-KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (SOLVE, REPAIR, FRONTIER, CAPACITY, ROBUST, EMERGENCY)
-}
 
 __all__ = ["KINDS", "Asked", "Kind"]

@@ -182,7 +182,7 @@ def _red_first(week: Week, facts: tuple[Fact, ...], rota: Rota, effort: Effort) 
     A rota in force full of other visits can keep red ones out for as long as anybody searches.
     """
     found = _planned(week, facts, rota, effort)
-    if not found.red_left_out:
+    if not found.red_left_out or effort.is_halted:
         return found
     alone = _planned(red_alone(week), facts, rota, effort)
     about = _planned(week, facts, alone.rota, effort, reference=rota)

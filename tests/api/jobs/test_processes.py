@@ -36,6 +36,7 @@ from tests.api.jobs.queued import (
     wait,
 )
 
+pytestmark = pytest.mark.slow
 PATIENT = Settings(workers=1, threads=1, stale_s=120.0, cancel_grace_s=120.0)
 IMPATIENT = PATIENT.model_copy(update={"cancel_grace_s": 1.0})
 """With who does not heed; the odd kinds never do, so nothing depends on how busy it is."""
