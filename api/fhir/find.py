@@ -132,7 +132,7 @@ def _visits(session: Session, caller: Caller, keys: Sequence[tuple[str, str]]) -
                 end=max(part[3] for part in of_visit),
                 told_at=rota_row.published_at,
                 version=rota_row.version,
-                are_shown=caller.sees_client(of_visit[0][0]),
+                are_shown=caller.knows_who_comes(of_visit[0][0]),
             )
         )
     return found
@@ -159,6 +159,14 @@ def with_status(status: str) -> Condition:
         "proposed": not_(some_made),
     }
     return kinds.get(status, AssignmentRow.visit_id.is_(None))
+
+
+def known_to(caller: Caller) -> list[Condition]:
+    """Where a search asks who comes, or whether anybody does: clients who let the caller know."""
+    if caller.grants is None:
+        return []
+    known = sorted(one for one in caller.grants if caller.knows_who_comes(one))
+    return [AssignmentRow.client_id.in_(known)]
 
 
 def of_carer(carer: str) -> Condition:

@@ -25,6 +25,7 @@ from api.fhir.find import (
     Team,
     count,
     in_force,
+    known_to,
     named,
     of_carer,
     page,
@@ -84,6 +85,8 @@ def appointments(
             found.append(of_carer(carer))
         if status is not None:
             found.append(with_status(status))
+        if (carer, status) != (None, None):
+            found += known_to(caller)
         if known_as is not None:
             found = named(session, known_as, found)
         total = count(session, found)
@@ -136,7 +139,7 @@ def one_care_team(known_as: str, caller: SeesCare, parts: WithParts) -> Resource
 
 
 def _team(one: Team, caller: Caller) -> Resource:
-    carers = one.carers if caller.sees_client(one.client_id) else ()
+    carers = one.carers if caller.knows_who_comes(one.client_id) else ()
     return care_team(one.client_id, carers, one.first, one.last, one.told_at)
 
 
