@@ -6,16 +6,23 @@ every role, route and ownership (``test_matrix.py``) are made from it, and fail 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import secrets
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
 
 from api.auth.roles import OFFICE, Role
 from api.auth.tokens import hash_of, new_token
+from api.book.snapshot import keep_content
+from api.fhir.ids import fhir_id
 from api.store import (
     ApiKey,
     AssignmentRow,
@@ -30,6 +37,7 @@ from api.store import (
     now,
 )
 from scheduler.domain.rota import Stage
+from tests.api.cli_tables import AVAILABILITY, CARERS, CLIENTS, DEMAND
 
 EVERY_ROLE = frozenset(Role)
 NO_TABLES = "0" * 64
@@ -160,7 +168,76 @@ def _pin(store: Store, owner: Owner, _path: str, made: Mapping[str, str]) -> str
         return row.id
 
 
+def _content(owner: Owner) -> dict[str, list[dict[str, str]]]:
+    """Tables of a small provider whose first client and carer are the owner's."""
+    hours = AVAILABILITY.replace("weekday,", "weekdays,")
+    texts = {"clients": CLIENTS, "demand": DEMAND, "carers": CARERS, "availability": hours}
+    own = {"C1": owner.client, "K1": owner.carer}
+    return {
+        table: [
+            {name: own.get(cell, cell) for name, cell in row.items() if cell}
+            for row in csv.DictReader(io.StringIO(text))
+        ]
+        for table, text in texts.items()
+    }
+
+
+def _in_fhir(store: Store, owner: Owner, path: str, _made: Mapping[str, str]) -> str:
+    """In the one rota in force: a visit, a team, or a carer's free time."""
+    visit, day = f"visit-{secrets.token_hex(6)}", date(2026, 11, 30)
+    with store.write(owner.tenant) as session:
+        session.execute(update(RotaRow).values(replaced_at=now()))
+        rota = RotaRow(
+            first_day=day,
+            days=7,
+            stage=Stage.PUBLISHED,
+            snapshot_id=keep_content(session, _content(owner)).id,
+            made_by=owner.person,
+            published_at=now(),
+        )
+        session.add(rota)
+        session.flush()
+        session.add(
+            AssignmentRow(
+                rota_id=rota.id,
+                visit_id=visit,
+                part=0,
+                client_id=owner.client,
+                start=now(),
+                end=now() + timedelta(minutes=30),
+            )
+        )
+    begins = datetime.combine(day, time(7), ZoneInfo("Europe/London"))
+    ids = {
+        "Appointment": visit,
+        "CareTeam": owner.client,
+        "Schedule": owner.carer,
+        "Slot": f"{owner.carer}-{round(begins.timestamp())}",
+    }
+    return fhir_id(ids[path.split("/")[-2]])
+
+
+def _paper(_store: Store, _owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    return "rota.csv"
+
+
+def _form(_store: Store, _owner: Owner, path: str, _made: Mapping[str, str]) -> str:
+    return "csv" if "changes" in path else "zip"
+
+
+def _table(_store: Store, _owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    return "clients"
+
+
+WORDS = frozenset({"paper", "form", "table"})
+"""Parameters that say in which form something is wanted, and name nobody's object."""
+
 KINDS: Mapping[str, Kind] = {
+    "known_as": Kind(_in_fhir, OFFICE | {Role.COMMISSIONER}),
+    "paper": Kind(_paper, EVERY_ROLE),
+    "form": Kind(_form, EVERY_ROLE),
+    "table": Kind(_table, EVERY_ROLE),
+    "before_id": Kind(_rota),
     "person_id": Kind(_person),
     "key_id": Kind(_key, frozenset({Role.MANAGER})),
     "grant_id": Kind(_grant),
