@@ -39,6 +39,8 @@ class Settings(BaseSettings):
         Worker processes that ``serve`` starts beside itself.
     threads
         Threads each search uses.
+    worker_niceness
+        How far workers stand back behind whoever waits for an answer (0 to 19).
     desks
         Processes that answer questions about a rota (explain, offers, prices of a move).
     session_hours, family_days
@@ -71,6 +73,7 @@ class Settings(BaseSettings):
     database: str = Field(default_factory=default_database)
     workers: Annotated[int, Field(ge=0, le=64)] = 1
     threads: Annotated[int, Field(ge=1, le=64)] = 2
+    worker_niceness: Annotated[int, Field(ge=0, le=19)] = 5
     desks: Annotated[int, Field(ge=1, le=16)] = 1
     session_hours: Annotated[float, Field(gt=0, le=72)] = 8.0
     family_days: Annotated[int, Field(gt=0, le=366)] = 180

@@ -19,7 +19,11 @@ from api.problems import Problem
 
 Answer = TypeVar("Answer")
 PATIENCE_S = 60.0
+START_S = 300.0
+"""Starting may take so long on a machine that is busy; no question is blamed for it."""
 LOOK_S = 1.0
+QUESTIONS = ("api.desk.facts", "api.exports.papers", "api.fhir.slots")
+"""Modules that questions are in; read while no question waits."""
 
 
 class Desk:
@@ -33,6 +37,7 @@ class Desk:
         self._processes = processes
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._started: Future[None] = Future()
 
     def ask(
         self, question: Callable[..., Answer], *given: Any, patience: float = PATIENCE_S
@@ -47,8 +52,9 @@ class Desk:
             As the question itself raises.
         """
         for _ in range(2):
-            pool = self._open()
+            pool, started = self._open()
             try:
+                self._wait(started, START_S)
                 return self._wait(pool.submit(question, *given), patience)
             except BrokenProcessPool:
                 self._give_up(pool)
@@ -56,9 +62,7 @@ class Desk:
 
     def warm(self) -> None:
         """Start the processes, so that the first question waits for none."""
-        pool = self._open()
-        for _ in range(self._processes):
-            pool.submit(_ready, os.getpid())
+        self._open()
 
     def close(self) -> None:
         """End the processes."""
@@ -71,16 +75,19 @@ class Desk:
         try:
             return future.result(patience)
         except TookTooLong:
-            future.cancel()
+            if future is not self._started:
+                future.cancel()
             raise Problem("not-ready", "There is no answer yet; try again.") from None
 
-    def _open(self) -> ProcessPoolExecutor:
+    def _open(self) -> tuple[ProcessPoolExecutor, Future[None]]:
+        """The processes, and when the first of them is ready."""
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    self._processes, get_context("spawn"), _ready, (os.getpid(),)
-                )
-            return self._pool
+                own = (os.getpid(),)
+                self._pool = ProcessPoolExecutor(self._processes, get_context("spawn"), _ready, own)
+                for _ in range(self._processes):
+                    self._started = self._pool.submit(_ready, *own)
+            return self._pool, self._started
 
     def _give_up(self, pool: ProcessPoolExecutor) -> None:
         with self._lock:
@@ -97,7 +104,8 @@ def _ready(parent: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    import_module("api.desk.weeks")
+    for name in QUESTIONS:
+        import_module(name)
 
 
 def _end_with(parent: int) -> None:

@@ -161,6 +161,14 @@ def with_status(status: str) -> Condition:
     return kinds.get(status, AssignmentRow.visit_id.is_(None))
 
 
+def known_to(caller: Caller) -> list[Condition]:
+    """Where a search asks who comes, or whether anybody does: clients who let the caller know."""
+    if caller.grants is None:
+        return []
+    known = sorted(one for one in caller.grants if caller.knows_who_comes(one))
+    return [AssignmentRow.client_id.in_(known)]
+
+
 def of_carer(carer: str) -> Condition:
     """Visits that a carer makes a part of."""
     other = aliased(AssignmentRow)

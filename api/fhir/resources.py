@@ -55,9 +55,14 @@ class Stretch:
 
 
 def appointment(one: VisitTold) -> Resource:
-    """A visit: booked where every part has a carer, pending where one has, else proposed."""
+    """A visit: booked where every part has a carer, pending where one has, else proposed.
+
+    To whoever may not know who comes it is pending: the other two would tell.
+    """
     taken = [carer for carer in one.carers if carer is not None]
     status = "proposed" if not taken else "booked" if len(taken) == len(one.carers) else "pending"
+    if not one.are_shown:
+        status = "pending"
     people = [_participant("Patient", "client", one.client_id)]
     if one.are_shown:
         people += [_participant("Practitioner", "carer", carer) for carer in taken]

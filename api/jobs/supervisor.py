@@ -236,7 +236,10 @@ def environment_of(settings: Settings, store: Store) -> dict[str, str]:
     Sign-in is none of its business, so nothing of that is passed on.
     """
     told = settings.model_dump(
-        include={"threads", "stale_s", "cancel_grace_s", "roads", "osrm", "timetable"},
+        include={
+            *("threads", "stale_s", "cancel_grace_s", "worker_niceness"),
+            *("roads", "osrm", "timetable"),
+        },
         exclude_none=True,
         mode="json",
     )

@@ -34,6 +34,7 @@ def main() -> None:
     stopping = _stopped_by_signal()
     set_up_logs()
     settings = Settings()
+    os.nice(settings.worker_niceness)
     store = Store(settings.database)
     serve(store, settings, os.environ[WORKER], parent, stopping)
     store.close()

@@ -24,7 +24,7 @@ def figures(store: Store) -> bytes:
     registry = CollectorRegistry()
     registry.register(_FromDatabase(store))
     if os.environ.get(SHARED):
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)
     return generate_latest(REGISTRY) + generate_latest(registry)
 

@@ -6,14 +6,13 @@ import multiprocessing
 import signal
 import socket
 import sys
-from importlib import import_module
-from types import FrameType, SimpleNamespace
-from typing import Any
+from types import FrameType
 
 import structlog
 import uvicorn
 
 from api.app import create_app
+from api.jobs import Supervisor
 from api.parts import Parts
 from api.settings import Settings
 from api.store import Store
@@ -58,14 +57,6 @@ def _outlive_signals() -> None:
         signal.signal(one, lambda _signal, _frame: None)
 
 
-def supervisor_of(settings: Settings, store: Store) -> Any:
-    """Keeps the workers; nothing to keep where the jobs are not installed."""
-    try:
-        return import_module("api.jobs").Supervisor(settings, store)
-    except ModuleNotFoundError:
-        return SimpleNamespace(start=lambda: None, stop=lambda: None)
-
-
 def serve(settings: Settings, store: Store, at: socket.socket) -> None:
     """Answer requests until a signal comes, with workers beside.
 
@@ -86,7 +77,7 @@ def serve(settings: Settings, store: Store, at: socket.socket) -> None:
     )
     _outlive_signals()
     sys.setswitchinterval(HAND_ON_S)
-    supervisor = supervisor_of(settings, store)
+    supervisor = Supervisor(settings, store)
     supervisor.start()
     parts: Parts = app.state.parts
     parts.desk.warm()

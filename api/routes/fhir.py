@@ -25,6 +25,7 @@ from api.fhir.find import (
     Team,
     count,
     in_force,
+    known_to,
     named,
     of_carer,
     page,
@@ -84,6 +85,8 @@ def appointments(
             found.append(of_carer(carer))
         if status is not None:
             found.append(with_status(status))
+        if (carer, status) != (None, None):
+            found += known_to(caller)
         if known_as is not None:
             found = named(session, known_as, found)
         total = count(session, found)

@@ -106,9 +106,12 @@ async def happening(
     seen: Annotated[int, Depends(_seen)],
     parts: WithParts,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Server-sent events from the first, or after the one in Last-Event-ID; ends with the job."""
+    """Server-sent events from the first, or after the one in Last-Event-ID; ends with the job.
+
+    Where the service stops, the stream ends before: its reader calls again and goes on.
+    """
     looked = anyio.current_time()
-    while not await request.is_disconnected():
+    while not (parts.stopping.is_set() or await request.is_disconnected()):
         read = partial(events_after, parts.store, caller.tenant, job_id, seen)
         for one in await anyio.to_thread.run_sync(read):
             seen = one.id
