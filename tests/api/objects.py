@@ -22,9 +22,11 @@ from api.store import (
     BookRow,
     FeedToken,
     Grant,
+    HoldRow,
     Person,
     PinRow,
     RotaRow,
+    Scenario,
     Snapshot,
     Store,
     now,
@@ -160,6 +162,38 @@ def _pin(store: Store, owner: Owner, _path: str, made: Mapping[str, str]) -> str
         return row.id
 
 
+def _visit(_store: Store, _owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    """The owner's, of the rota made before it."""
+    return "visit-0"
+
+
+def _hold(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    with store.write(owner.tenant) as session:
+        row = HoldRow(
+            client_id=owner.client,
+            body={
+                "kind": "offer",
+                "rota_id": "rota",
+                "first_day": "2026-11-30",
+                "change": {"visits": [], "assignments": []},
+                "package": None,
+            },
+            made_by=owner.person,
+            expires_at=now() + timedelta(days=1),
+        )
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def _scenario(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+    with store.write(owner.tenant) as session:
+        row = Scenario(name="a", snapshot_id=NO_TABLES, changes=[], made_by=owner.person)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
 KINDS: Mapping[str, Kind] = {
     "person_id": Kind(_person),
     "key_id": Kind(_key, frozenset({Role.MANAGER})),
@@ -169,6 +203,10 @@ KINDS: Mapping[str, Kind] = {
     "row_id": Kind(_row),
     "rota_id": Kind(_rota, EVERY_ROLE),
     "pin_id": Kind(_pin),
+    "other_id": Kind(_rota, EVERY_ROLE),
+    "visit_id": Kind(_visit),
+    "hold_id": Kind(_hold),
+    "scenario_id": Kind(_scenario),
 }
 
 
@@ -191,9 +229,14 @@ def _pin_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
     return {"visit_id": "visit-0", "carers": [owner.carer]}
 
 
+def _wish_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
+    return {"client_id": owner.client, "call": "breakfast", "around": "08:30"}
+
+
 BODIES: Mapping[str, Callable[[Store, Owner, Role], dict[str, Any]]] = {
     "POST /api/v1/grants": _grant_body,
     "POST /api/v1/feeds": _feed_body,
     "POST /api/v1/rotas/{rota_id}/pins": _pin_body,
+    "POST /api/v1/rotas/{rota_id}/offers": _wish_body,
 }
 """Bodies that name objects of the owner: they are as little to be had as those of an address."""

@@ -114,13 +114,13 @@ def _peopled(store: Store, client: TestClient) -> World:
 
 
 def _let_family_see(store: Store, owner: Owner) -> None:
-    """The times and no more: not who comes."""
+    """The times, and asking for others: not who comes."""
     with store.write(owner.tenant) as session:
         session.add(
             Grant(
                 person_id=owner.person,
                 client_id=owner.client,
-                scopes=["times"],
+                scopes=["times", "requests"],
                 consented_by="client",
                 consented_at=now(),
                 expires_at=now() + timedelta(days=1),
@@ -198,6 +198,6 @@ def _is_known(route: Route, role: Role, whose: Whose) -> bool:
     """Whether the object exists, as far as the role is told."""
     if whose is Whose.OWN:
         return True
-    names = route.parameters or ("client_id",)
+    names = (*route.parameters, *(("client_id",) if str(route) in BODIES else ()))
     known = all(role in KINDS[name].known_to for name in names)
     return known and whose is Whose.ANOTHERS
