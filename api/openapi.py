@@ -64,7 +64,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
         dependant = getattr(route, "dependant", None)
         path = getattr(route, "path_format", "")
         for method, operation in found["paths"].get(path, {}).items():
-            if dependant is not None and method.upper() in route.methods:
+            if dependant is not None and method.upper() in (route.methods or ()):
                 _complete(dependant, method, operation)
     return found
 

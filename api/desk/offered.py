@@ -6,28 +6,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from api.book.snapshot import snapshot_bytes, tables_in
 from api.desk.memory import Memory
+from api.desk.packages import CHANGE, Package, quote_out, tables_with
 from api.desk.weeks import Base, Laid, laid_at, store_at
 from data.given import given_for
-from data.tables import COLUMNS, Tables, sheets_in, with_package
-from data.write.cells import csv_bytes
+from data.tables import Tables
 from scheduler.domain.errors import InputError
 from scheduler.domain.units import MINUTE, ClientId
 from scheduler.domain.week import Week
-from scheduler.planning.changed import Change
 from scheduler.planning.offers import (
     Answer,
     Hold,
     Offer,
     OfferDesk,
-    PackageQuote,
     Wish,
     held_desk,
     offers,
@@ -35,14 +29,7 @@ from scheduler.planning.offers import (
     with_holds,
 )
 from scheduler.planning.offers.offer import CERTAINTY_WORDS, FACE_WORDS
-from scheduler.planning.words import visit_in_words
 
-Cells = Sequence[Mapping[str, str]]
-Package = Mapping[str, Cells]
-"""Rows of ``clients`` and ``demand`` by name of column."""
-
-PARTS = ("clients", "demand")
-CHANGE = TypeAdapter(Change)
 MOST_OFFER_DESKS, MOST_HELD_WEEKS = 4, 4
 _offer_desks: Memory[OfferDesk] = Memory(MOST_OFFER_DESKS)
 _held_weeks: Memory[Week] = Memory(MOST_HELD_WEEKS)
@@ -125,12 +112,12 @@ def quoted_at(
     """
     laid = laid_at(base, tenant, rota_id)
     tables = _tables(base, tenant, laid, holding.holds)
-    tables, client = _with(tables, package)
+    tables, client = tables_with(tables, package)
     week = _week(laid, tables, base)
     held = [one.as_hold() for one in holding.holds]
     week, rota = with_holds(week, laid.rota, held, holding.now)
     first = 0 if ready is None else max(0, _day(week, ready))
-    return {"version": laid.version, **_quote(week, quote(week, rota, client, ready=first))}
+    return {"version": laid.version, **quote_out(week, quote(week, rota, client, ready=first))}
 
 
 def _desk(base: Base, tenant: str, laid: Laid, holding: Holding) -> OfferDesk:
@@ -174,36 +161,8 @@ def _tables(base: Base, tenant: str, laid: Laid, holds: Sequence[HeldFor]) -> Ta
         tables = tables_in(snapshot_bytes(session, laid.snapshot_id))
     for one in holds:
         if one.package is not None:
-            tables, _ = _with(tables, one.package)
+            tables, _ = tables_with(tables, one.package)
     return tables
-
-
-def _with(tables: Tables, package: Package) -> tuple[Tables, ClientId]:
-    """The tables with a package; its rows are read as files are."""
-    with TemporaryDirectory() as folder:
-        for table, rows in package.items():
-            names = [column.name for column in COLUMNS[table]]
-            used = [name for name in names if any(name in row for row in rows)]
-            lines = [[row.get(name, "") for name in used] for row in rows]
-            if rows:
-                (Path(folder) / f"{table}.csv").write_bytes(csv_bytes(used, lines))
-        return with_package(tables, folder)
-
-
-def package_in(folder: Path) -> dict[str, list[dict[str, str]]]:
-    """Rows of an uploaded package, by table and name of column."""
-    found = sheets_in(folder)
-    field_names = {
-        table: {column.field: column.name for column in COLUMNS[table]} for table in PARTS
-    }
-    return {
-        table: [
-            {field_names[table][field]: text for field, text in row.cells.items() if text}
-            for row in found.by_name[table].rows
-        ]
-        for table in PARTS
-        if table in found.by_name
-    }
 
 
 def _wishes(week: Week, asked: WishAsked) -> list[Wish]:
@@ -268,34 +227,3 @@ def _offer(week: Week, number: int, one: Offer) -> dict[str, Any]:
         "cost": list(one.cost),
         "change": json.loads(CHANGE.dump_json(one.change)),
     }
-
-
-def _quote(week: Week, found: PackageQuote) -> dict[str, Any]:
-    first = found.first_day
-    return {
-        "client_id": found.client,
-        "yes": first is not None,
-        "first_day": None if first is None else week.horizon.date_of(first),
-        "sentence": found.sentence,
-        "team": [
-            {"carer_id": one.carer, "visits": one.visits, "known": FACE_WORDS[one.face]}
-            for one in found.team
-        ],
-        "introductions": list(found.introductions),
-        "for_others": found.effect.in_words(),
-        "others_other_time": found.effect.other_time,
-        "others_other_carer": found.effect.other_carer,
-        "missing": [
-            {
-                "visit_id": one.visit.id,
-                "what": visit_in_words(week.horizon, one.visit),
-                "nearest": [_nearest(week, each) for each in one.answer.offers[:1]],
-            }
-            for one in found.missing
-        ],
-        "change": json.loads(CHANGE.dump_json(found.change)),
-    }
-
-
-def _nearest(week: Week, one: Offer) -> dict[str, Any]:
-    return {"start": week.horizon.instant(one.start), "carers": list(one.carers)}

@@ -15,7 +15,8 @@ from api.auth import Caller, Permission, requires
 from api.book.cells import text_of
 from api.book.holds import active_holds
 from api.book.snapshot import NAMES
-from api.desk.offered import Holding, Package, WishAsked, offered_at, package_in, quoted_at
+from api.desk.offered import Holding, WishAsked, offered_at, quoted_at
+from api.desk.packages import Package, package_in
 from api.desk.weeks import base_of
 from api.parts import Parts, WithParts
 from api.problems import FieldError, Problem, not_found

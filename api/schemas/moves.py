@@ -10,7 +10,7 @@ from pydantic.config import JsonDict
 
 from api.schemas.rotas import RotaSummary
 
-Id = Annotated[str, Field(min_length=1, max_length=120)]
+Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]+$")]
 EXAMPLE: JsonDict = {
     "moves": [
         {

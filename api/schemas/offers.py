@@ -11,8 +11,10 @@ from pydantic.config import JsonDict
 from api.schemas.tables import CELL
 from api.store import HoldRow
 
-Id = Annotated[str, Field(min_length=1, max_length=100)]
-Call = Annotated[str, Field(min_length=1, max_length=60)]
+PLAIN = r"^[^\x00-\x1f\x7f]+$"
+"""Text of one line."""
+Id = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]
+Call = Annotated[str, Field(min_length=1, max_length=60, pattern=PLAIN)]
 WISH: JsonDict = {"client_id": "C1", "call": "breakfast", "around": "08:30", "days": ["2026-12-01"]}
 PACKAGE: JsonDict = {
     "clients": [

@@ -73,7 +73,11 @@ def test_every_refusal_is_documented_with_its_codes(described: dict[str, Any]) -
 
 
 def test_examples_of_bodies_are_read_as_they_stand(described: dict[str, Any]) -> None:
-    """Every example of a body of ours is one that its own model takes."""
+    """Every example of a body is one that its own model takes."""
+    from api.jobs.kinds.emergency import EmergencyAsked
+    from api.jobs.kinds.frontier import FrontierAsked
+    from api.jobs.kinds.robust import RobustAsked
+    from api.jobs.kinds.solve import SolveAsked
     from api.routes.rotas_take import Adopt, Finished
     from api.routes.scenarios import ScenarioIn
     from api.schemas.moves import MovesIn, MovesToSave
@@ -83,6 +87,7 @@ def test_examples_of_bodies_are_read_as_they_stand(described: dict[str, Any]) ->
     for model in (
         *(Adopt, Finished, ScenarioIn, MovesIn, MovesToSave),
         *(HoldIn, PackageIn, WishIn, PinIn),
+        *(SolveAsked, FrontierAsked, RobustAsked, EmergencyAsked),
     ):
         for example in described["components"]["schemas"][model.__name__]["examples"]:
             model.model_validate(example)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy.orm import Session
 
 from api.jobs.kinds.kind import Asked, Kind, RotaId, Seed, Steps
@@ -20,6 +20,10 @@ from scheduler.planning.robust.emergency import most_needed
 
 class EmergencyAsked(Asked):
     """Who is left: so many of those most needed, or these; one of the two."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"rota_id": "rota_3f2a", "carers": 12}]}
+    )
 
     rota_id: RotaId
     carers: int | None = Field(default=None, ge=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from api.jobs.kinds.kind import Kind, Period, Searching, begun, snapshot_of, threads_of
@@ -20,6 +20,8 @@ BASE = "base"
 
 class FrontierAsked(Period, Searching):
     """Plans to choose from; seconds or iterations are the effort of the base plan."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"seconds": 60, "plans": 5}]})
 
     plans: int = Field(default=5, ge=2, le=20, description="Plans wanted at least.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from api.jobs.kinds.kind import Asked, Kind, RotaId, Seed, Steps
@@ -21,6 +21,10 @@ from scheduler.referee import judge
 
 class RobustAsked(Asked):
     """A rota, and whom to do without in turn."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"rota_id": "rota_3f2a", "without": ["K05"]}]}
+    )
 
     rota_id: RotaId
     without: list[str] = Field(

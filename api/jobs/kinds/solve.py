@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
 from api.jobs.kinds.kind import Kind, Period, Searching, begun, snapshot_of, threads_of
@@ -23,6 +23,8 @@ LEAST_SECONDS = 1.0
 
 class SolveAsked(Period, Searching):
     """A week to be planned."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"seconds": 60, "name": "week 49"}]})
 
     name: str = Field(default="", max_length=200, description="What to call the rota.")
 
