@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.guard import Guard
+from api.guard import HEADERS
 from api.problems import Problem
 
 BUILT = Path(__file__).parent / "web" / "dist"
@@ -101,9 +103,31 @@ def read_assets(folder: Path) -> dict[str, Asset]:
 
 def page_only() -> Starlette:
     """The page without a service, for its own tests: the folder is named by ``CAREROTA_PAGE``."""
-    app = Starlette(routes=page_routes(Path(os.environ.get(FOLDER_VARIABLE, BUILT))))
-    app.add_middleware(Guard, most_bytes=1_000_000)
+    return page_app(Path(os.environ.get(FOLDER_VARIABLE, BUILT)))
+
+
+def page_app(folder: Path) -> Starlette:
+    """The page of a folder under the service's headers, its policy among them."""
+    app = Starlette(routes=page_routes(folder))
+    app.add_middleware(Stamped)
     return app
+
+
+class Stamped:
+    """The headers every answer of the service has, without who may ask how often."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stamp the answer as it leaves."""
+
+        async def stamped(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, stamped)
 
 
 def _read(path: Path, folder: Path) -> Asset:

@@ -56,6 +56,32 @@ def priced_at(base: Base, tenant: str, rota_id: str, asked: Sequence[MoveAsked])
     return _price(laid, price(scene, moves_of(scene.week, asked)))
 
 
+def prices_at(
+    base: Base, tenant: str, rota_id: str, asked: Sequence[Sequence[MoveAsked]]
+) -> list[dict[str, Any]]:
+    """What each set of moves would do on its own, in short; a set that cannot be is said so.
+
+    A visit dragged over a board has a price on every row, asked for together. Not everybody
+    can be given every visit, so a set that cannot be read is an answer and no failure.
+    """
+    laid = laid_at(base, tenant, rota_id)
+    scene = _scene_at(base, tenant, laid)
+    return [_in_short(scene, moves) for moves in asked]
+
+
+def _in_short(scene: Scene, asked: Sequence[MoveAsked]) -> dict[str, Any]:
+    try:
+        found = price(scene, moves_of(scene.week, asked))
+    except InputError as wrong:
+        return {"legal": False, "reasons": [str(wrong).splitlines()[0]], "words": [], "cost": []}
+    return {
+        "legal": found.is_legal,
+        "reasons": [one.sentence for one in found.added],
+        "words": list(found.words),
+        "cost": list(found.cost),
+    }
+
+
 def moved_at(base: Base, tenant: str, rota_id: str, asked: Sequence[MoveAsked]) -> MovesMade:
     """The rota with moves made, judged and measured.
 

@@ -9,13 +9,22 @@ from sqlalchemy.orm import Session
 
 from api.audit import Decision, record
 from api.auth import Caller, Permission, requires
-from api.desk.moves import MoveAsked, MovesMade, moved_at, priced_at
+from api.desk.moves import MoveAsked, MovesMade, moved_at, priced_at, prices_at
 from api.desk.weeks import base_of
 from api.parts import WithParts
 from api.problems import FieldError, Problem
 from api.rotas.find import demand_draft, rota_at
 from api.rotas.keep import change_rota
-from api.schemas.moves import MoveIn, MovesIn, MovesSaved, MovesToSave, PriceOut
+from api.schemas.moves import (
+    MoveIn,
+    MovesIn,
+    MovesSaved,
+    MovesToSave,
+    PriceOut,
+    PricesIn,
+    PricesOut,
+    ShortPriceOut,
+)
 from api.schemas.rotas import summary_out
 from api.store import RotaRow
 from api.versions import IfMatch, demand_version, stamp
@@ -38,6 +47,17 @@ def priced(rota_id: str, given: MovesIn, caller: Asks, parts: WithParts) -> Pric
     base = base_of(parts.settings, parts.store)
     found = parts.desk.ask(priced_at, base, caller.tenant, rota_id, _asked(given.moves))
     return PriceOut.model_validate(found)
+
+
+@router.post("/prices", summary="What each of several sets of moves would cost")
+def all_priced(rota_id: str, given: PricesIn, caller: Asks, parts: WithParts) -> PricesOut:
+    """In short, and together: what each row of a board says while a visit is dragged over it."""
+    with parts.store.read(caller.tenant) as session:
+        rota_at(session, caller, rota_id)
+    base = base_of(parts.settings, parts.store)
+    asked = [_asked(moves) for moves in given.asked]
+    found = parts.desk.ask(prices_at, base, caller.tenant, rota_id, asked)
+    return PricesOut(prices=[ShortPriceOut.model_validate(one) for one in found])
 
 
 @router.post("", summary="Make moves")

@@ -138,6 +138,33 @@ class PriceOut(BaseModel):
     loads: list[LoadOut]
 
 
+class PricesIn(BaseModel):
+    """Sets of moves, each priced as if it were the only one."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"asked": [EXAMPLE["moves"]]}]}
+    )
+
+    asked: list[Annotated[list[MoveIn], Field(min_length=1, max_length=100)]] = Field(
+        min_length=1, max_length=300
+    )
+
+
+class ShortPriceOut(BaseModel):
+    """What one set of moves costs, in short."""
+
+    legal: bool = Field(description="Whether it breaks no hard rule that is not broken now.")
+    reasons: list[str] = Field(description="Why not, where it is not legal.")
+    words: list[str] = Field(description="For a planner, such as 'late by 20 minutes'.")
+    cost: list[int] = Field(description="Points by tier added; empty where it cannot be.")
+
+
+class PricesOut(BaseModel):
+    """A price for each set asked about, in that order."""
+
+    prices: list[ShortPriceOut]
+
+
 class MovesSaved(BaseModel):
     """A rota with moves made."""
 

@@ -60,7 +60,7 @@ def build_wheel(
     from scikit_build_core import build
 
     build_page()
-    return build.build_wheel(wheel_directory, config_settings, metadata_directory)
+    return str(build.build_wheel(wheel_directory, config_settings, metadata_directory))
 
 
 def build_editable(
@@ -72,14 +72,14 @@ def build_editable(
     from scikit_build_core import build
 
     build_page()
-    return build.build_editable(wheel_directory, config_settings, metadata_directory)
+    return str(build.build_editable(wheel_directory, config_settings, metadata_directory))
 
 
 def build_sdist(sdist_directory: str, config_settings: dict[str, str] | None = None) -> str:
     """The sources."""
     from scikit_build_core import build
 
-    return build.build_sdist(sdist_directory, config_settings)
+    return str(build.build_sdist(sdist_directory, config_settings))
 
 
 def missing() -> list[str]:

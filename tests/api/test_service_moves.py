@@ -178,3 +178,21 @@ def test_only_who_changes_rotas_moves_visits(asking: TestClient, rota: str, stor
             f"{API}/{rota}/moves", json=off, headers={"If-Match": "1", "X-API-Key": key}
         )
         assert answer.status_code == 403
+
+
+def test_prices_asked_together_are_those_asked_alone(asking: TestClient, rota: str) -> None:
+    """One answer for each set, in order; one that cannot be is an answer as well."""
+    visit = _made(asking, rota, "lunch")["visit_id"]
+    off = [{"visit_id": visit, "carers": []}]
+    nowhere = [{"visit_id": visit, "start": "2031-01-01T08:00:00+00:00"}]
+    alone = asking.post(f"{API}/{rota}/moves/price", json={"moves": off}).json()
+    answer = asking.post(f"{API}/{rota}/moves/prices", json={"asked": [off, nowhere, off]})
+    assert answer.status_code == 200, answer.text
+    first, second, third = answer.json()["prices"]
+    assert first == third
+    assert {name: first[name] for name in ("legal", "words", "cost")} == {
+        name: alone[name] for name in ("legal", "words", "cost")
+    }
+    assert not second["legal"]
+    assert "cannot start then" in second["reasons"][0]
+    assert asking.post(f"{API}/{rota}/moves/prices", json={"asked": []}).status_code == 422

@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from starlette.applications import Starlette
 
-from api.guard import Guard
-from api.page import page_routes
+from api.page import page_app
 from tests.page.browser import chromium, must_not_skip, served
 from tests.truth.project import ROOT
 
@@ -37,10 +35,8 @@ def fixture_page() -> Path:
 
 @pytest.fixture(scope="session")
 def address(fixture_page: Path) -> Iterator[str]:
-    """Where the page answers, behind the same guard as the service."""
-    app = Starlette(routes=page_routes(fixture_page))
-    app.add_middleware(Guard, most_bytes=1_000_000)
-    with served(app) as found:
+    """Where the page answers, under the same policy as the service."""
+    with served(page_app(fixture_page)) as found:
         yield found
 
 

@@ -6,11 +6,9 @@ import gzip
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.guard import Guard
-from api.page import page_routes
+from api.page import page_app
 
 DOCUMENT = b'<!doctype html><script type="module" src="/assets/index-a1.js"></script>'
 SCRIPT = b"export const care = 'familiar faces';" * 40
@@ -25,14 +23,7 @@ def page(tmp_path: Path) -> TestClient:
     (built / "assets" / "index-a1.js").write_bytes(SCRIPT)
     (built / "assets" / "index-a1.js.gz").write_bytes(gzip.compress(SCRIPT))
     (tmp_path / "secret.js").write_text("no")
-    return client_of(built)
-
-
-def client_of(folder: Path) -> TestClient:
-    """The page of a folder behind the service's guard."""
-    app = Starlette(routes=page_routes(folder))
-    app.add_middleware(Guard, most_bytes=1000)
-    return TestClient(app)
+    return TestClient(page_app(built))
 
 
 def test_the_document_is_asked_for_each_time(page: TestClient) -> None:
@@ -86,6 +77,6 @@ def test_the_page_runs_under_the_strict_policy(page: TestClient) -> None:
 
 def test_a_page_left_out_at_install_is_said(tmp_path: Path) -> None:
     """Without a built page the service says so, and everything else of it works."""
-    answer = client_of(tmp_path / "none").get("/")
+    answer = TestClient(page_app(tmp_path / "none")).get("/")
     assert answer.status_code == 503
     assert "CAREROTA_SKIP_WEB" in answer.json()["detail"]

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("api", "benchmarks", "data", "scheduler", "solver")
 GENERATED = ("solver/_core.pyi",)
-NOT_OURS = {"build", "dist", "out", "demo", "node_modules", "__pycache__"}
+NOT_OURS = {"build", "dist", "out", "demo", "node_modules", "__pycache__", "dist-fixture"}
 
 
 def files(*suffixes: str) -> Iterator[Path]:

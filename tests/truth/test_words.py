@@ -9,7 +9,21 @@ import pytest
 
 from tests.truth.project import ROOT, files, ours, short, tree
 
-TEXTS = (".py", ".hpp", ".cpp", ".txt", ".md", ".toml", ".yaml", ".csv", ".html", ".typ")
+TEXTS = (
+    ".py",
+    ".hpp",
+    ".cpp",
+    ".txt",
+    ".md",
+    ".toml",
+    ".yaml",
+    ".csv",
+    ".html",
+    ".typ",
+    ".ts",
+    ".tsx",
+    ".css",
+)
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX|HA" + r"CK)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(wo" + r"rk|ro" + r"ot|ho" + r"me/\w+|Us" + r"ers)/")
 HEADINGS = ["Context", "Options", "Decision", "Consequences", "When to look again"]

@@ -60,7 +60,10 @@ function OneRota({ rotaId, source }: { rotaId: string; source: Source }) {
 }
 
 function Opened({ rows, source, onReload }: { rows: BoardRows; source: Source; onReload: () => void }) {
-  const store = useMemo(() => new RotaStore(rows, source), [rows, source]);
+  const store = useMemo(() => {
+    performance.mark("board-rows");
+    return new RotaStore(rows, source);
+  }, [rows, source]);
   useEffect(() => {
     // The frame after the next has the board on the screen.
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("board-drawn")));

@@ -3,7 +3,7 @@ import { fixtureSource } from "../data/fixture/source";
 import { fixtureWeek, SIZES } from "../data/fixture/week";
 import { NO_DAY, type Part } from "../rota/model";
 import { placeOf, RotaStore } from "../rota/store";
-import { contract, offTime, partName } from "../rota/words";
+import { contract, offTime, partFacts } from "../rota/words";
 import { facesOf } from "./client_view";
 import { waits, ways } from "./day_row";
 import { Drag, priceInWords } from "./drag";
@@ -91,12 +91,12 @@ describe("a line of a day", () => {
 });
 
 describe("words", () => {
-  it("start with what the bar shows, as WCAG 2.5.3 asks", async () => {
-    const { store } = await opened();
-    for (const one of store.all()) {
-      const name = store.week.clientById.get(one.clientId)?.name ?? "";
-      expect(partName(store.week, one, [])).toMatch(new RegExp(`^\\d\\d:\\d\\d ${name}, `));
-    }
+  it("say of a visit all that its bar shows by colour, icon or place", () => {
+    const one = part({ begins: 510, critical: true, newFace: true, carers: 2, risk: "red" });
+    expect(partFacts(one, ["pinned: time"])).toBe(
+      "breakfast, 30 minutes, 2 carers together, time-critical, late by 30 minutes (agreed 08:00), new face, red risk, pinned: time",
+    );
+    expect(partFacts(part({}), [])).toBe("breakfast, 30 minutes");
   });
 
   it("call fifteen minutes on time and sixteen late", () => {

@@ -25,11 +25,11 @@ export function CarerHead({ store, carer, tabbable, drag }: Props) {
       className="carer-head"
       data-carer={carer.id}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={`${carer.name} ${hours(minutes)} ${state.short}; ${state.long}, ${carer.zone}`}
     >
-      <span className="carer-name">{carer.name}</span>
+      <span className="carer-name">{carer.name}</span>{" "}
       <span className={`carer-hours ${state.state.replace(" ", "-")}`}>
         <span>{hours(minutes)}</span> <b>{state.short}</b>
+        <span className="visually-hidden">, {state.long}, {carer.zone}</span>
       </span>
       <svg className="filled" aria-hidden="true" focusable="false">
         <rect width="100%" height="3" className="whole" />

@@ -58,6 +58,7 @@ export function DayGrid(props: GridProps) {
         aria-label={`${dayLong(store.week, day)}: carers and their visits`}
         aria-rowcount={carers.length + 1}
         aria-multiselectable="true"
+        tabIndex={-1}
         className="grid"
         onPointerDown={grab}
         onKeyDown={keys}

@@ -6,7 +6,7 @@ import { hourMinute, minutesInWords } from "../rota/clock";
 import { type CarerDay, type Part, type Week } from "../rota/model";
 import { pinsOf } from "../rota/steps";
 import type { RotaStore } from "../rota/store";
-import { clientName, offTime, partName } from "../rota/words";
+import { clientName, offTime, partFacts } from "../rota/words";
 import { Icon, PinIcon } from "../ui/icons";
 
 export interface Scale {
@@ -101,6 +101,7 @@ function Visit({ store, part, week, scale, selected, tabbable, dimmed }: VisitPr
   const pins = pinsOf(store, part);
   const marks = [...pins.map((kind) => `pinned: ${kind}`), selected ? "selected" : ""];
   const off = offTime(part);
+  const clock = hourMinute(part.begins);
   const width = part.lasts * scale.pxPerMin;
   const classes = ["visit", `risk-${part.risk}`, selected && "selected", dimmed && "dimmed"];
   return (
@@ -109,14 +110,17 @@ function Visit({ store, part, week, scale, selected, tabbable, dimmed }: VisitPr
       className={classes.filter(Boolean).join(" ")}
       data-key={part.key}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={partName(week, part, marks.filter(Boolean))}
       style={{ left: (part.begins - scale.opens) * scale.pxPerMin, width: Math.max(width, 24) }}
     >
       <span className="visit-top">
-        <span className="visit-time">{width < WHOLE_TIME_PX ? minuteOnly(part) : hourMinute(part.begins)}</span>
-        {off && width >= 2 * WHOLE_TIME_PX && <span className="off-time">{off}</span>}
+        <span className="visit-time">
+          <span className={width < WHOLE_TIME_PX ? "visually-hidden" : undefined}>{clock.slice(0, 2)}</span>
+          {clock.slice(2)}
+        </span>{" "}
+        {off && width >= 2 * WHOLE_TIME_PX && <span className="off-time" aria-hidden="true">{off}</span>}
       </span>
       <span className="visit-name">{clientName(week, part.clientId)}</span>
+      <span className="visually-hidden">, {partFacts(part, marks.filter(Boolean))}</span>
       {(part.critical || part.carers > 1 || part.newFace || pins.length > 0) && (
         <span className="visit-marks">
           {part.critical && <Icon name="critical" size={12} />}
@@ -131,10 +135,6 @@ function Visit({ store, part, week, scale, selected, tabbable, dimmed }: VisitPr
 
 /** Below this a time would be cut, and half a time is a wrong one: the minutes alone are shown. */
 const WHOLE_TIME_PX = 35;
-
-function minuteOnly(part: Part): string {
-  return hourMinute(part.begins).slice(2);
-}
 
 interface Way {
   from: number;

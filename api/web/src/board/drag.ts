@@ -167,5 +167,6 @@ export function priceInWords(price: Price): string {
   if (!price.legal) return price.reasons.join(". ");
   const [first, ...more] = price.words;
   if (first === undefined) return "As good as now";
-  return [first, ...more.map((word) => word.charAt(0).toLowerCase() + word.slice(1))].join(", ");
+  const capital = first.charAt(0).toUpperCase() + first.slice(1);
+  return [capital, ...more.map((word) => word.charAt(0).toLowerCase() + word.slice(1))].join(", ");
 }

@@ -4,7 +4,7 @@ import { useMemo, useState, useSyncExternalStore } from "react";
 import { hourMinute } from "../rota/clock";
 import type { Part } from "../rota/model";
 import type { RotaStore } from "../rota/store";
-import { clientName, count, dayShort, partName, RISK_WORDS } from "../rota/words";
+import { clientName, count, dayShort, partFacts, RISK_WORDS } from "../rota/words";
 import { Icon } from "../ui/icons";
 import type { Drag } from "./drag";
 import { groups } from "./tray";
@@ -76,13 +76,12 @@ interface ChipProps {
 
 function Chip({ store, part, withDay, selected, dimmed, onOpen, onSelect }: ChipProps) {
   const day = withDay ? `${dayShort(store.week, part.day)} ` : "";
-  const says = partName(store.week, part, [part.reason ?? "", selected ? "selected" : ""].filter(Boolean));
+  const says = partFacts(part, [part.reason ?? "", selected ? "selected" : ""].filter(Boolean));
   return (
     <button
       type="button"
       className={`chip${selected ? " selected" : ""}${dimmed ? " dimmed" : ""}`}
       data-key={part.key}
-      aria-label={day + says}
       title={part.reason ?? undefined}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) onSelect(part.key);
@@ -97,6 +96,7 @@ function Chip({ store, part, withDay, selected, dimmed, onOpen, onSelect }: Chip
       <b>{day}{hourMinute(part.begins)}</b> {clientName(store.week, part.clientId)}
       {part.critical && <Icon name="critical" size={11} />}
       {part.carers > 1 && <Icon name="pair" size={11} />}
+      <span className="visually-hidden">, {says}</span>
     </button>
   );
 }

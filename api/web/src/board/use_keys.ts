@@ -42,6 +42,9 @@ export function useKeys(asked: Asked) {
         if (!next) return;
         wanted.current = next;
         bringIntoView(scroller.current, next, rowPx, scale, runOf);
+        // The row left may go out of view before the next is drawn: the board holds the focus
+        // meanwhile, so that no key is lost.
+        if (next.row !== at.row) event.currentTarget.focus({ preventScroll: true });
         onFocus(next);
       }
       event.preventDefault();

@@ -95,13 +95,13 @@ function DayCell({ store, carer, day, matches }: CellProps) {
   const seen = run.length > 0 ? `${count(run.length, "visit", "visits")} · ${hours(minutes)}` : (away ?? (shifts.length > 0 ? "Free" : "Off"));
   const marks = marksOf(store, run);
   const classes = ["day-cell", away && "away", run.length === 0 && !away && (shifts.length > 0 ? "free" : "off"), found === 0 && "dimmed"];
-  const name = [seen, ...marks.map((mark) => mark.says), `${carer.name}, ${dayLong(store.week, day)}`].join(", ");
   return (
     <div role="gridcell" className="cell">
-      <button type="button" tabIndex={-1} className={classes.filter(Boolean).join(" ")} data-day={day} data-of={carer.id} aria-label={name}>
-        <span className="cell-top">{seen}</span>
+      <button type="button" tabIndex={-1} className={classes.filter(Boolean).join(" ")} data-day={day} data-of={carer.id}>
+        <span className="cell-top">{seen}</span>{" "}
         <Bars week={store.week} run={run} />
         {marks.length > 0 && <span className="cell-marks">{marks.map((mark) => mark.says).join(", ")}</span>}
+        <span className="visually-hidden">, {carer.name}, {dayLong(store.week, day)}</span>
       </button>
     </div>
   );

@@ -10,7 +10,7 @@ const LAST_MINUTE = 24 * 60 - 1;
 
 /**
  * Where parts land when the one held is put somewhere: the others keep their distance in time, and
- * whoever goes to a visit together still starts together.
+ * whoever goes to a visit together still starts together, or nobody goes at all.
  */
 export function landing(
   store: RotaStore,
@@ -22,10 +22,13 @@ export function landing(
   const found = new Map<string, Place>();
   for (const part of parts)
     found.set(part.key, { carerId: to.carerId, day: part.day, begins: bounded(part.begins + by) });
-  for (const part of by === 0 ? [] : parts)
-    for (const partner of store.ofClient(part.clientId))
-      if (partner.visitId === part.visitId && !found.has(partner.key))
-        found.set(partner.key, { ...placeOf(partner), begins: bounded(partner.begins + by) });
+  const off = to.carerId === null;
+  for (const part of by !== 0 || off ? parts : [])
+    for (const partner of store.ofClient(part.clientId)) {
+      if (partner.visitId !== part.visitId || found.has(partner.key)) continue;
+      const place = { ...placeOf(partner), begins: bounded(partner.begins + by) };
+      found.set(partner.key, off ? { ...place, carerId: null } : place);
+    }
   return found;
 }
 

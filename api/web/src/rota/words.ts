@@ -30,15 +30,20 @@ export function offTime(part: Part): string {
   return by > 0 ? `+${by}` : `−${-by}`;
 }
 
-/** "Late by 20 minutes", "Early by 20 minutes", or nothing when on time. */
+/** What a visit is called where it is one line: its time and its client. */
+export function partName(week: Week, part: Part): string {
+  return `${hourMinute(part.begins)} ${clientName(week, part.clientId)}`;
+}
+
+/** "late by 20 minutes", "early by 20 minutes", or nothing when on time. */
 export function offTimeInWords(part: Part): string {
   const by = offset(part);
   if (Math.abs(by) <= GRACE_MIN) return "";
   return `${by > 0 ? "late" : "early"} by ${minutesInWords(Math.abs(by))}`;
 }
 
-/** What a visit's bar is called: first what it shows, then what it means. */
-export function partName(week: Week, part: Part, marks: readonly string[]): string {
+/** What is said of a visit after the time and the name that are seen. */
+export function partFacts(part: Part, marks: readonly string[]): string {
   const late = offTimeInWords(part);
   const facts = [
     `${part.call}, ${minutesInWords(part.lasts)}`,
@@ -49,7 +54,7 @@ export function partName(week: Week, part: Part, marks: readonly string[]): stri
     part.risk === "red" ? "red risk" : "",
     ...marks,
   ].filter(Boolean);
-  return `${hourMinute(part.begins)} ${clientName(week, part.clientId)}, ${facts.join(", ")}`;
+  return facts.join(", ");
 }
 
 export interface Contract {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pinKey } from "../../rota/model";
 import { Refusal } from "../source";
-import { absencesOf, boardRows, carerRow, dateCell, pinRows, reasonInWords } from "./join";
+import { absencesOf, boardRows, carerRow, dateCell, pinRows, priceOf, reasonInWords } from "./join";
 import type { RawBoard, RawPin } from "./raw";
 import { callAt } from "./source";
 import { Standing } from "./standing";
@@ -60,6 +60,26 @@ describe("the service's answers", () => {
 
   it("give past visits a call by the time they started", () => {
     expect(["7:30", "12:00", "17:15", "21:00"].map(callAt)).toEqual(["breakfast", "lunch", "tea", "bed"]);
+  });
+});
+
+describe("moves", () => {
+  const move = (part: number, carer_id: string | null) => ({ visit_id: "v1", part, carer_id, start: "2026-12-01T07:45:00+00:00" });
+
+  it("say everybody who goes to a visit, also whom nobody moved", () => {
+    const standing = new Standing(RAW);
+    expect(standing.visits([move(1, "K5")])).toEqual([{ visit_id: "v1", carers: ["K1", "K5"], start: "2026-12-01T07:45:00+00:00" }]);
+  });
+
+  it("take a visit off with nobody and no start", () => {
+    expect(new Standing(RAW).visits([move(0, null), move(1, null)])).toEqual([{ visit_id: "v1", carers: [] }]);
+  });
+
+  it("are put in order by their highest tier, and what is not legal comes last", () => {
+    const price = (cost: number[], legal = true) => priceOf({ legal, cost, reasons: [], words: [] }).points;
+    expect(price([0, 0, 5])).toBeGreaterThan(price([0, 0, 4]));
+    expect(price([0, 1, -900])).toBeGreaterThan(price([0, 0, 900]));
+    expect(price([], false)).toBeGreaterThan(price([9000, 0, 0]));
   });
 });
 

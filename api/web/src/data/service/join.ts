@@ -8,17 +8,27 @@ import type {
   CarerRow,
   ClientRow,
   PinRow,
+  Price,
   Risk,
   RotaRow,
   Stage,
 } from "../types";
-import type { RawAssignment, RawBoard, RawPin, RawReason, RawRota, RawVisit } from "./raw";
+import type { RawAssignment, RawBoard, RawPin, RawPrice, RawReason, RawRota, RawVisit } from "./raw";
 
 const STAGES: readonly string[] = ["draft", "published", "frozen"];
 const RISKS: readonly string[] = ["red", "amber", "green"];
 /** A carer without a limit of their own: only the law limits them, which the service knows. */
 const NO_LIMIT_MIN = 168 * 60;
 const DEFAULT_CAP = 5;
+
+/** Points of a tier outweigh any of the tiers below it; enough to put carers in order. */
+const TIER_WEIGHT = 1e4;
+
+/** A price of the service: one number for the order, and what is not legal behind all that is. */
+export function priceOf(raw: RawPrice): Price {
+  const weighed = raw.cost.reduce((total, points) => total * TIER_WEIGHT + Math.max(-TIER_WEIGHT, Math.min(TIER_WEIGHT, points)), 0);
+  return { legal: raw.legal, reasons: raw.reasons, words: raw.words, points: raw.legal ? weighed : Number.MAX_VALUE };
+}
 
 export function rotaRow(raw: RawRota): RotaRow {
   const stage = STAGES.includes(raw.stage) ? (raw.stage as Stage) : "draft";

@@ -60,6 +60,14 @@ export interface RawPin {
   run_day: string | null;
 }
 
+/** What a set of moves would cost: points by tier, the most important first. */
+export interface RawPrice {
+  legal: boolean;
+  reasons: string[];
+  words: string[];
+  cost: number[];
+}
+
 /** A row of a table: text by column, as a spreadsheet holds it. */
 export interface RawRow {
   id: string;

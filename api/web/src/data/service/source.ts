@@ -3,9 +3,9 @@
 import { dateOf, wallTime } from "../../rota/clock";
 import { ask } from "../http";
 import { type PinChange, Refusal, type Source } from "../source";
-import type { FaceRow, Kept, Me, MoveRow, Price } from "../types";
-import { assignmentRow, boardRows, dateCell, rotaRow } from "./join";
-import type { RawAssignment, RawBoard, RawPage, RawPin, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
+import type { FaceRow, Kept, Me, MoveRow } from "../types";
+import { assignmentRow, boardRows, dateCell, priceOf, rotaRow } from "./join";
+import type { RawAssignment, RawBoard, RawPage, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
 import { type PinBody, Standing } from "./standing";
 
 const ON_A_PAGE = 1000;
@@ -78,15 +78,28 @@ async function changePin(rotaId: string, change: PinChange): Promise<void> {
 
 async function change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
   const { standing, visits } = openedAt(rotaId);
-  let kept: { version: number; rows: RawAssignment[] } = { version, rows: [] };
+  let after = version;
+  let rows: RawAssignment[] = [];
   if (moves.length > 0) {
-    kept = await ask(`${at(rotaId)}/moves`, { method: "POST", version, body: { moves } });
+    const body = { moves: standing.visits(moves) };
+    const saved = await ask<{ rota: RawRota }>(`${at(rotaId)}/moves`, { method: "POST", version, body });
+    after = saved.rota.version;
     standing.moved(moves);
+    const clients = [...new Set(moves.map((move) => standing.clientOf(move.visit_id)))];
+    rows = clients.length > MOST_READ_AGAIN ? [] : (await Promise.all(clients.map((id) => rowsOf(rotaId, id)))).flat();
   }
   for (const one of pins) await changePin(rotaId, one);
   // A pin answers with itself, not with the version it made.
-  const after = pins.length > 0 ? (await ask<RawRota>(at(rotaId))).version : kept.version;
-  return { version: after, rows: (kept.rows ?? []).map((row) => assignmentRow(row, visits.get(row.visit_id))) };
+  if (pins.length > 0) after = (await ask<RawRota>(at(rotaId))).version;
+  return { version: after, rows: rows.map((row) => assignmentRow(row, visits.get(row.visit_id))) };
+}
+
+/** Beyond so many clients moved at once, why nobody goes is read when the rota is next opened. */
+const MOST_READ_AGAIN = 8;
+
+/** One client's visits as they stand: a visit taken off comes back with why nobody goes. */
+function rowsOf(rotaId: string, clientId: string): Promise<RawAssignment[]> {
+  return all<RawAssignment>(`${at(rotaId)}/assignments?client_id=${encodeURIComponent(clientId)}`);
 }
 
 async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
@@ -94,7 +107,7 @@ async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
   const asked = `client_id=${encodeURIComponent(clientId)}`;
   const [past, now] = await Promise.all([
     all<RawRow>(`/history?${asked}`),
-    all<RawAssignment>(`${at(rotaId)}/assignments?${asked}`),
+    rowsOf(rotaId, clientId),
   ]);
   const since = dateOf(firstDay, -21);
   const before = past.flatMap(({ cells }): FaceRow[] => {
@@ -129,8 +142,10 @@ export const source: Source = {
   rotas: async () => (await all<RawRota>("/rotas")).map(rotaRow),
   board,
   prices: async (rotaId, asked: MoveRow[][], signal) => {
-    const answer = await ask<{ prices: Price[] }>(`${at(rotaId)}/moves/prices`, { method: "POST", body: { asked }, signal });
-    return answer.prices;
+    const { standing } = openedAt(rotaId);
+    const body = { asked: asked.map((moves) => standing.visits(moves)) };
+    const answer = await ask<{ prices: RawPrice[] }>(`${at(rotaId)}/moves/prices`, { method: "POST", body, signal });
+    return answer.prices.map(priceOf);
   },
   change,
   faces,

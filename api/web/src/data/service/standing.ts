@@ -7,6 +7,13 @@ import type { RawBoard, RawPin } from "./raw";
 
 export type PinBody = Partial<Omit<RawPin, "id">>;
 
+/** A move of the service: no carers takes the visit off the rota. */
+export interface VisitMove {
+  visit_id: string;
+  carers: string[];
+  start?: string;
+}
+
 const NO_TEAM = "No usual team is kept for this client. Name one in the clients table first.";
 
 export class Standing {
@@ -30,6 +37,25 @@ export class Standing {
   moved(moves: readonly MoveRow[]): void {
     for (const move of moves)
       this.at.set(partKey(move.visit_id, move.part), { carerId: move.carer_id, start: move.start });
+  }
+
+  /** Moves as the service takes them: a visit with everybody who goes to it. */
+  visits(moves: readonly MoveRow[]): VisitMove[] {
+    const ids = [...new Set(moves.map((move) => move.visit_id))];
+    return ids.map((visitId) => {
+      const here = moves.filter((move) => move.visit_id === visitId);
+      const going = Array.from({ length: this.parts.get(visitId) ?? 1 }, (_, part) => {
+        const moved = here.find((move) => move.part === part);
+        return moved ? moved.carer_id : (this.at.get(partKey(visitId, part))?.carerId ?? null);
+      });
+      const carers = going.filter((id) => id !== null);
+      return { visit_id: visitId, carers, ...(carers.length > 0 ? { start: here[0]?.start ?? "" } : {}) };
+    });
+  }
+
+  /** The client of a visit. */
+  clientOf(visitId: string): string {
+    return this.client.get(visitId) ?? "";
   }
 
   /** The body that sets a pin. */
