@@ -84,6 +84,7 @@ def repair(
 
     Events change what the tables say; without any, the rota is brought up to the tables as
     they now are (new calls, longer visits, leave), from TIME on. What has begun never moves.
+    Run sheets and calendars are written for those whose day changes.
 
     Exit code 0: the option written has no hard breach. 1: it has one that no rota avoids.
     2: the input cannot be used; nothing is written.
