@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,8 @@ from data.disruption import read_facts
 from data.given import Sources, given_for
 from data.pins import read_pins
 from data.tables import Given, read_rota, read_tables, require_of_week
+from data.write.papers import WhyNot
+from data.write.unallocated import read_why_not
 from scheduler.domain.errors import InputError
 from scheduler.domain.events import Fact
 from scheduler.domain.rota import Rota, Stage
@@ -34,12 +36,15 @@ class InForce:
         What earlier events brought, from ``facts.csv`` beside the rota.
     left_open
         Visits that ``unallocated.csv`` beside the rota lists.
+    why_not
+        What it says of them.
     """
 
     given: Given
     facts: tuple[Fact, ...]
     rota: Rota
     left_open: frozenset[VisitId]
+    why_not: Mapping[VisitId, WhyNot]
 
     @property
     def now(self) -> Given:
@@ -75,16 +80,25 @@ def in_force(
         period = replace(period, week=week)
     left_open = listed_open(rota)
     refuse_torn(known, made, left_open)
-    return InForce(given=period, facts=facts, rota=made, left_open=left_open)
+    return InForce(
+        given=period,
+        facts=facts,
+        rota=made,
+        left_open=left_open,
+        why_not=read_why_not(_tray(rota)),
+    )
 
 
 def listed_open(rota: Path) -> frozenset[VisitId]:
     """Visits that ``unallocated.csv`` beside a rota lists."""
-    path = rota / UNALLOCATED if rota.is_dir() else rota.with_name(UNALLOCATED)
-    if not path.exists():
-        return frozenset()
-    rows: Sequence[dict[str, str]] = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    rows = csv.DictReader(_tray(rota).splitlines())
     return frozenset(VisitId(row["visit_id"]) for row in rows if row.get("visit_id"))
+
+
+def _tray(rota: Path) -> str:
+    """Text of ``unallocated.csv`` beside a rota; empty where there is none."""
+    path = rota / UNALLOCATED if rota.is_dir() else rota.with_name(UNALLOCATED)
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def refuse_torn(week: Week, rota: Rota, left_open: frozenset[VisitId]) -> None:

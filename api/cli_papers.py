@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from scheduler.measures.floor import Floor
 from scheduler.measures.summary import measure, measure_history
 from scheduler.planning.floors import floors
 from scheduler.planning.proven import proven
-from scheduler.planning.reasons import reasons
+from scheduler.planning.reasons import Reason, reasons
 from scheduler.planning.week import Planned, plan_week
 from scheduler.referee import judge
 from solver.solve import Watch
@@ -102,15 +102,20 @@ def _why_not(week: Week, rota: Rota, known: Mapping[VisitId, WhyNot]) -> Mapping
     """Reasons for the visits nobody makes."""
     made = {one.visit for one in rota.assignments}
     wanted = {one.id for one in week.visits} - made - set(known)
-    found = {
+    found = why_nots(reasons(week, rota, wanted) if wanted else ())
+    return {**{visit: why for visit, why in known.items() if visit not in made}, **found}
+
+
+def why_nots(found: Iterable[Reason]) -> dict[VisitId, WhyNot]:
+    """Reasons as papers show them."""
+    return {
         one.visit: WhyNot(
             counts={why.value: count for why, count in one.counts.items()},
             relaxation=one.relaxation.sentence,
             carers=one.relaxation.carers,
         )
-        for one in (reasons(week, rota, wanted) if wanted else ())
+        for one in found
     }
-    return {**{visit: why for visit, why in known.items() if visit not in made}, **found}
 
 
 def _making(made: Planned) -> Making:

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from api.cli_in_force import InForce
     from scheduler.domain.events import Event
     from scheduler.domain.travel import Mode
-    from scheduler.domain.units import Moment
+    from scheduler.domain.units import Moment, VisitId
+    from scheduler.planning.repair import Situation
 
 RotaInForce = Annotated[
     Path, typer.Argument(metavar="ROTA", help="The rota in force: rota.csv or its folder.")
@@ -83,12 +84,13 @@ def repair(
 
     Events change what the tables say; without any, the rota is brought up to the tables as
     they now are (new calls, longer visits, leave), from TIME on. What has begun never moves.
+    Run sheets and calendars are written for those whose day changes.
 
     Exit code 0: the option written has no hard breach. 1: it has one that no rota avoids.
     2: the input cannot be used; nothing is written.
     """
     from api.cli_in_force import in_force
-    from api.cli_papers import Style, papers_for
+    from api.cli_papers import Style, papers_for, why_nots
     from api.cli_repair_say import say_option, say_options
     from api.cli_results import say_files
     from data.disruption import modes_in, repair_files
@@ -120,13 +122,21 @@ def repair(
         say_options(situation, options)
         style = Style(pseudonyms=pseudonyms, on_call=on_call)
         as_chosen = replace(held.given, week=chosen.week)
-        papers = papers_for(as_chosen, chosen.rota, style, least={})
+        known = {v: why for v, why in held.why_not.items() if _is_elsewhere(situation, v)}
+        known |= why_nots(chosen.reasons)
+        papers = papers_for(as_chosen, chosen.rota, style, least={}, prove=False, known=known)
         files = repair_files(papers, options, chosen)
         write_files(out, files)
     say_option(option, chosen)
     say_files(out, [name for name in files if not name.startswith("option-")])
     if not chosen.verdict.is_legal:
         raise typer.Exit(BREACHED)
+
+
+def _is_elsewhere(situation: Situation, visit: VisitId) -> bool:
+    """Whether a visit is due on no day that changes, so that what was found of it holds."""
+    due = situation.week.visit.get(visit)
+    return due is not None and due.day not in situation.days
 
 
 def _modes_of(texts: Sequence[str]) -> Iterator[Mode]:

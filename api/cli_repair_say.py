@@ -56,5 +56,10 @@ def say_option(number: int, one: Option) -> None:
         screen.print(f"  Ask: {ask.sentence}", markup=False, soft_wrap=True)
     for reason in one.reasons:
         screen.print(f"  {reason.sentence}", markup=False, soft_wrap=True)
+    known = len(one.knock_on.left_out) - len(one.newly_left_out)
+    if known:
+        screen.print(
+            f"  Known to be unallocated before: {known}; unallocated.csv says why.", markup=False
+        )
     for breach in one.breaches:
         screen.print(f"  {breach.code}  {breach.sentence}", markup=False, soft_wrap=True)

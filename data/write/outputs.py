@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.write.calendars import calendars
+from data.write.day_sheets import DaySheet
 from data.write.measures_json import measures_json
 from data.write.papers import Papers
 from data.write.pay_csv import pay_csv
@@ -14,8 +15,14 @@ from data.write.run_sheets import run_sheets_pdf
 from data.write.unallocated import unallocated, unallocated_csv
 
 
-def output_files(papers: Papers) -> dict[str, bytes]:
+def output_files(papers: Papers, handed: Sequence[DaySheet] | None = None) -> dict[str, bytes]:
     """Relative path and content of every file; ``measures.json`` is last to appear.
+
+    Parameters
+    ----------
+    handed
+        Sheets to hand out: run sheets are of these alone, calendars of their carers. By default
+        all.
 
     ======================  ===========================================================
     rota.csv, breaks.csv    who is where when
@@ -27,7 +34,9 @@ def output_files(papers: Papers) -> dict[str, bytes]:
     measures.json           everything measured, for other programs
     ======================  ===========================================================
     """
-    week, sheets, labels = papers.week, papers.sheets, papers.labels
+    week, labels = papers.week, papers.labels
+    sheets = papers.sheets if handed is None else handed
+    reached = {sheet.carer for sheet in sheets}
     tray = unallocated(week, papers.rota, papers.reasons)
     found = {
         "rota.csv": rota_csv(week, papers.verdict.rounds),
@@ -40,7 +49,8 @@ def output_files(papers: Papers) -> dict[str, bytes]:
         found["run-sheets.pdf"] = run_sheets_pdf(
             week, sheets, labels, on_call=papers.on_call, written=papers.written
         )
-    for carer, text in calendars(week, sheets, labels, papers.written).items():
+    whole = [sheet for sheet in papers.sheets if sheet.carer in reached]
+    for carer, text in calendars(week, whole, labels, papers.written).items():
         found[_free_name(found, f"calendars/{file_name(carer)}")] = text
     return found | {"measures.json": measures_json(papers)}
 

@@ -67,7 +67,8 @@ class Papers:
     making
         ``None`` for a rota that was made elsewhere.
     proven
-        What no rota of the week can do better; ``None`` where this one breaks a hard rule.
+        What no rota of the week can do better; ``None`` where this one breaks a hard rule, or
+        nobody waits for it, as when a rota is mended.
     written
         Aware date and time stamped on everything.
     """

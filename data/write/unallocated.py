@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from data.write.clock import iso, minutes
 from data.write.papers import WhyNot
 from scheduler.domain.client import Rag
 from scheduler.domain.rota import Rota
-from scheduler.domain.units import MINUTE, Points, VisitId
+from scheduler.domain.units import MINUTE, CarerId, Points, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 
@@ -29,6 +31,10 @@ PLAIN = {
 That a carer and a person are not planned together, and what a carer must avoid for reasons of
 health, share a word, so that neither can be read off a paper that is passed round.
 """
+
+AND = " and "
+ASKED = re.compile(r"[Aa]sk (.+) and the person about the change")
+"""Who is named in what to do next."""
 
 COLUMNS = (
     "visit_id",
@@ -101,7 +107,7 @@ def _next_action(visit: Visit, rag: Rag, why: WhyNot) -> str:
     """What the owner does first."""
     first = "Offer it to carers who are off, or agree another time with the person"
     if why.carers:
-        first = f"Ask {' and '.join(why.carers)} and the person about the change, then plan again"
+        first = f"Ask {AND.join(why.carers)} and the person about the change, then plan again"
     if visit.critical is not None or rag is Rag.RED:
         return f"Today, by phone: {first[0].lower()}{first[1:]}; if in vain, escalate to on call"
     return first
@@ -131,3 +137,32 @@ def _rows(week: Week, lines: tuple[Unallocated, ...]) -> Iterator[tuple[str | in
             OWNER,
             one.next_action,
         )
+
+
+def read_why_not(text: str) -> dict[VisitId, WhyNot]:
+    """What a tray says of each visit, so that nobody need work it out again.
+
+    Writing it anew gives the same words; a row without a visit or a reason says nothing.
+    """
+    rows = csv.DictReader(text.splitlines())
+    return {
+        VisitId(row["visit_id"]): WhyNot(
+            counts=_counts(row["carers_by_reason"]),
+            relaxation=row.get("cheapest_relaxation") or "",
+            carers=_carers(row.get("next_action") or ""),
+        )
+        for row in rows
+        if row.get("visit_id") and row.get("carers_by_reason")
+    }
+
+
+def _counts(words: str) -> dict[str, int]:
+    """Carers by reason, of "off 31; skill 4"; a part without a number is passed over."""
+    parts = (part.strip().rpartition(" ") for part in words.split(";"))
+    return {word: int(count) for word, _, count in parts if word and count.isdigit()}
+
+
+def _carers(next_action: str) -> tuple[CarerId, ...]:
+    """Whom the tray says to ask."""
+    named = ASKED.search(next_action)
+    return () if named is None else tuple(CarerId(one) for one in named[1].split(AND))

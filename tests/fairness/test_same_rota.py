@@ -16,6 +16,7 @@ from scheduler.referee import judge
 from tests.fairness.shuffled_tables import shuffled_tables
 
 FIRST_DAY = date(2026, 11, 30)
+SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "melton_harborough_rutland"
 Part = tuple[str, str, int, int, tuple[str, ...], int]
 
 
@@ -55,6 +56,17 @@ def test_ids_names_order_money_and_complaints_change_no_visit(tmp_path: Path, se
     assert len(rotas[0].rota.assignments) > 100
     assert judge(one.week, rotas[0].rota).breaches == ()
     assert judge(two.week, rotas[1].rota).breaches == ()
+
+
+@pytest.mark.slow
+def test_the_sample_week_is_planned_the_same_from_other_rows(tmp_path: Path) -> None:
+    """The bundled week, 1,800 visits: other ids, names, rows, fees, complaints and ratings."""
+    other = shuffled_tables(SAMPLE, tmp_path / "other", 1)
+    one, two = read(SAMPLE), read(other.folder)
+    rotas = [plan_week(given.week, iterations=20_000, threads=1, seed=1) for given in (one, two)]
+    assert rotas[0].cost == rotas[1].cost
+    assert made(one, rotas[0].rota, other.new) == made(two, rotas[1].rota)
+    assert len(rotas[0].rota.assignments) > 1500
 
 
 def test_what_is_passed_over_is_said(tmp_path: Path) -> None:

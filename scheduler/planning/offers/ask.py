@@ -15,6 +15,7 @@ from scheduler.planning.offers.candidates import (
     ALL_DAY,
     NUDGE,
     REACH,
+    STEP,
     Candidate,
     asked_of,
     candidates,
@@ -104,8 +105,9 @@ def _best(chosen: Iterable[Offer], grace: int) -> list[Offer]:
     """The best of all, those within the grace first; outside it the nearest first."""
 
     def rank(one: Offer) -> tuple[object, ...]:
-        far = abs(one.off) > grace
-        return (far, abs(one.off) // MINUTE if far else 0, one.face, one.certainty, abs(one.off))
+        off = abs(one.off)
+        far, odd = off > grace, one.start % STEP != 0
+        return far, off // MINUTE if far else 0, one.face, one.certainty, odd, off
 
     return sorted(chosen, key=rank)[:MOST_OFFERS]
 

@@ -36,7 +36,8 @@ PAIRS = 6
 class Candidate(NamedTuple):
     """One legal way of granting a wish; the least is the best.
 
-    ``change`` is what is made with ``way`` of ``task``; ``swapped`` of those are visits of
+    ``odd`` is a start on no whole five minutes of the clock, as a wish may be; ``change`` is what
+    is made with ``way`` of ``task``; ``swapped`` of those are visits of
     others that another carer would make.
     """
 
@@ -46,6 +47,7 @@ class Candidate(NamedTuple):
     moved: bool
     bucket: int
     face: Face
+    odd: bool
     off: Seconds
     way: Way
     carers: tuple[int, ...]
@@ -118,17 +120,19 @@ def _spares(desk: OfferDesk, visit: Visit) -> tuple[int, ...]:
 
 
 def moments_for(desk: OfferDesk, wished: Wished, visit: Visit, reach: Seconds) -> Iterator[Moment]:
-    """Times of the day at which the client could do with the visit, as near as ``reach``."""
+    """Times of the day at which the client could do with the visit, as near as ``reach``.
+
+    Whole five minutes of the clock, and the very time that was wished for.
+    """
     horizon = desk.week.horizon
     around = visit.agreed
     first = max(around - reach, horizon.midnight(visit.day))
     last = min(around + reach, horizon.midnight(visit.day + 1) - 1)
     others = list(_others_of_client(desk, wished))
     bounds = list(_gap_bounds(desk, wished))
-    anchor = around % STEP
-    for moment in range(first - (first - anchor) % STEP, last + 1, STEP):
+    for moment in sorted({around, *range(first + -first % STEP, last + 1, STEP)}):
         if (
-            moment >= first
+            first <= moment <= last
             and not wished.is_past(moment)
             and all(ends <= moment or moment + visit.length <= begins for begins, ends in others)
             and all(least <= moment <= most for least, most in bounds)
@@ -217,6 +221,7 @@ def made_of(
         moved=way.moved > 0,
         bucket=off // (3 * STEP),
         face=face,
+        odd=start % STEP != 0,
         off=off,
         way=way,
         carers=carers,

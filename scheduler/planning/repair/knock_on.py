@@ -81,7 +81,8 @@ class KnockOn:
     red_left_out
         Unallocated visits that are time-critical or of a client at red risk.
     left_out
-        Every unallocated visit still to come on the days concerned.
+        Every unallocated visit still to come on the days concerned, or in the period where
+        nothing was rung in.
     """
 
     changes: tuple[Change, ...]

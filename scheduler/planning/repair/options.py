@@ -35,6 +35,8 @@ class Option:
         The week it is a rota of: as things now are, and with what carers are asked for.
     verdict
         What the referee says of it in that week.
+    newly_left_out
+        Those of ``knock_on.left_out`` that were not known to be unallocated before.
     facts
         All that is no longer as it was given once the option is taken.
     breaches
@@ -49,11 +51,12 @@ class Option:
     asks: tuple[Ask, ...]
     facts: tuple[Fact, ...]
     knock_on: KnockOn
+    newly_left_out: tuple[VisitId, ...]
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
-        """Why each visit of ``knock_on.left_out`` is, worked out when asked for."""
-        left_out = self.knock_on.left_out
+        """Why each visit of ``newly_left_out`` is, worked out when asked for."""
+        left_out = self.newly_left_out
         return reasons_of(formulate(self.week), self.rota, left_out) if left_out else ()
 
     @property
@@ -146,7 +149,7 @@ def _judged(
         yield _Found((kind,), situation.week, rota, verdict, ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Search:
     """What every profile is searched for with."""
 
@@ -154,6 +157,11 @@ class _Search:
     situation: Situation
     effort: Effort
     first: Rota | None
+
+    @cached_property
+    def unbound(self) -> Formulation:
+        """Of the week in which carers agree to all they may be asked for."""
+        return formulate(asking(self.situation))
 
 
 def _tried(given: _Search, profile: Profile) -> _Found | None:
@@ -171,12 +179,13 @@ def _tried(given: _Search, profile: Profile) -> _Found | None:
 
 def _one(given: _Search, profile: Profile) -> _Found | None:
     situation = given.situation
-    unbound = asking(situation) if profile.asks else situation.week
-    formulation = formulate(unbound) if profile.asks else given.formulation
+    formulation = given.unbound if profile.asks else given.formulation
     rota = search(formulation, situation, profile, given.effort, given.first)
     if rota is None:
         return None
-    week, asks = asked(situation, unbound, rota) if profile.asks else (situation.week, ())
+    week, asks = situation.week, tuple[Ask, ...]()
+    if profile.asks:
+        week, asks = asked(situation, formulation.week, rota)
     verdict = judge(week, rota)
     stale = {carer for breach in verdict.breaches if breach.code == "B1" for carer in breach.carers}
     if stale:
@@ -222,16 +231,17 @@ def _option(situation: Situation, one: _Found) -> Option:
         asks=one.asks,
         facts=(*situation.facts, *(ask.fact for ask in one.asks)),
         knock_on=knock_on(situation, one.week, (one.rota, one.verdict), left_out),
+        newly_left_out=tuple(visit for visit in left_out if visit not in situation.open_before),
     )
 
 
 def _left_open(situation: Situation, one: _Found) -> tuple[VisitId, ...]:
-    """Every unallocated visit to come on the days concerned."""
+    """Every unallocated visit to come on the days concerned; of the period if nothing happened."""
     made = {a.visit for a in one.rota.assignments}
     return tuple(
         visit.id
         for visit in one.week.visits
         if visit.id not in made
-        and (visit.day in situation.days or visit.id in situation.made)
+        and (situation.is_unchanged or visit.day in situation.days or visit.id in situation.made)
         and (visit.latest >= situation.now or visit.id in situation.made)
     )

@@ -24,7 +24,7 @@ from scheduler.domain.week import Week
 from scheduler.planning.repair.facts import week_with
 from scheduler.planning.repair.resolve import facts_of, held
 from scheduler.planning.repair.scene import Scene
-from scheduler.referee import Breach, Verdict, judge
+from scheduler.referee import Breach, Verdict, breaches, judge
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -89,7 +89,7 @@ class Situation:
         """
         if not self.verdict.breaches or not self.new_facts:
             return frozenset()
-        return frozenset(judge(self.base, self.before).breaches)
+        return frozenset(breaches(self.base, self.before))
 
     @cached_property
     def broken(self) -> frozenset[VisitId]:
@@ -131,6 +131,19 @@ class Situation:
             days = {self.week.horizon.day_of(self.now)}
         return frozenset(days)
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing was rung in: at most the tables have changed."""
+        return not self.new_facts and not self.returned
+
+    @cached_property
+    def open_before(self) -> frozenset[VisitId]:
+        """Visits known to be unallocated, whatever happened since."""
+        if self.is_unchanged:
+            return self.left_open
+        made = {one.visit for one in self.before.assignments}
+        return self.left_open | (self.base.visit.keys() - made)
+
     @cached_property
     def others(self) -> frozenset[VisitId]:
         """Planned visits to come on the days concerned that could stay as they are."""
@@ -163,7 +176,7 @@ class Situation:
     def _broken_by_the_past(self) -> frozenset[tuple[object, ...]]:
         begun = tuple(one for one in self.rota.assignments if one.start < self.now)
         past = replace(self.rota, assignments=begun)
-        return frozenset(_which(one) for one in judge(self.week, past).breaches)
+        return frozenset(_which(one) for one in breaches(self.week, past))
 
     def touched(self, rota: Rota) -> int:
         """How many of the others another rota gives another carer, no carer, or a start further
@@ -198,7 +211,7 @@ class Situation:
     @cached_property
     def _open(self) -> tuple[Visit, ...]:
         """Visits nobody makes that may still begin and are to be looked at."""
-        passed_over = frozenset() if self.new_facts or self.returned else self.left_open
+        passed_over = self.left_open if self.is_unchanged else frozenset()
         return tuple(
             visit
             for visit in self.week.visits

@@ -21,7 +21,7 @@ from scheduler.planning.repair.facts import week_with
 from scheduler.planning.repair.knock_on import is_red
 from scheduler.planning.repair.search import Effort
 from scheduler.planning.robust.agreed import merged, wider
-from scheduler.planning.robust.without import safe
+from scheduler.planning.robust.without import about_red, safe
 from scheduler.referee import Verdict, judge
 from solver.solve import solve
 from solver.stop import Budget
@@ -180,13 +180,19 @@ def _red_first(week: Week, facts: tuple[Fact, ...], rota: Rota, effort: Effort) 
     """A plan from the rota in force; where it leaves red visits out, one built round these.
 
     A rota in force full of other visits can keep red ones out for as long as anybody searches.
+    What of it fits beside the red plan stays; only where that costs a red visit nothing does.
     """
     found = _planned(week, facts, rota, effort)
     if not found.red_left_out or effort.is_halted:
         return found
     alone = _planned(red_alone(week), facts, rota, effort)
-    about = _planned(week, facts, alone.rota, effort, reference=rota)
-    return about if about.red_left_out < found.red_left_out else found
+    red = frozenset(one.id for one in week.visits if is_red(week, one.id))
+    round_it = about_red(found.week, alone.rota, rota, red)
+    for begun in (round_it, alone.rota):
+        about = _planned(week, facts, begun, effort, reference=rota)
+        if about.red_left_out <= alone.red_left_out:
+            break
+    return min(found, about, key=_missed)
 
 
 def red_alone(week: Week) -> Week:

@@ -1,12 +1,16 @@
-"""N-1: the week without any one carer, really planned again, to see that red visits are made."""
+"""N-1: the week without any one carer, really planned again, to see that red visits are made.
+
+It reaches no further than it must: first what is missing is added to the rota in force, then what
+lies near it makes way, then its days, at last the week.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from scheduler.domain.rota import Rota, Stage
-from scheduler.domain.units import CarerId, VisitId
+from scheduler.domain.rota import Assignment, Rota, Stage
+from scheduler.domain.units import HOUR, MINUTE, CarerId, Moment, Seconds, VisitId
 from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, formulate, solution_of
 from scheduler.interpret import rota_of
@@ -20,6 +24,15 @@ from solver.model import Problem, Term
 from solver.result import Progress
 from solver.solve import solve
 from solver.stop import Budget
+
+NEAR: Seconds = 2 * HOUR
+"""How far from a missing visit others make way for it before a whole day does."""
+
+TO_SPARE: Seconds = 15 * MINUTE
+"""Between a red visit put in and the next kept beside it: about one way."""
+
+Reach = Callable[[Assignment], bool]
+"""Whether what is planned makes way for what is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,32 +125,100 @@ def _red_made(week: Week, rota: Rota) -> frozenset[VisitId]:
 def _planned(formulation: Formulation, rota: Rota, red: frozenset[VisitId], effort: Effort) -> Rota:
     """A rota that covers as many red visits as the search finds; it ends once all are.
 
-    Where some are not, the days they lie on are planned anew from their red visits alone; in
-    the end the whole week is. What was planned anew is then brought back towards the rota in
-    force, and other visits back in.
+    Every change of the rota in force has its price. Where some red visits are not covered, others
+    near them make way, then all others of their days, in the end of the week. What made way is
+    then brought back.
     """
-    visits = formulation.week.visit
-    best = _searched(formulation, rota, red, effort)
-    for days in (None, frozenset(visit.day for visit in visits.values())):
+    known = _priced(formulation, rota)
+    best = _searched(known, rota, red, effort)
+    for reach in (_near, _of_days, _anywhere):
         missing = red - {one.visit for one in best.assignments}
         if not missing:
             return best
-        anew = {visits[visit].day for visit in missing} if days is None else days
-        kept = [a for a in rota.assignments if a.visit in red or visits[a.visit].day not in anew]
-        found = _searched(formulation, replace(rota, assignments=tuple(kept)), red, effort)
+        gives_way = reach(formulation.week, missing)
+        kept = [a for a in rota.assignments if a.visit in red or not gives_way(a)]
+        found = _searched(known, replace(rota, assignments=tuple(kept)), red, effort)
         if len(red - {one.visit for one in found.assignments}) < len(missing):
-            best = brought_back(formulation, found, rota, effort)
+            best = brought_back(formulation, found, rota, red, effort)
     return best
 
 
-def brought_back(formulation: Formulation, found: Rota, rota: Rota, effort: Effort) -> Rota:
+def _near(week: Week, missing: frozenset[VisitId]) -> Reach:
+    """What begins shortly before, during or after the time at which a visit is missing."""
+    spells = [
+        (visit.earliest - NEAR, visit.latest + visit.length + NEAR)
+        for visit in (week.visit[name] for name in missing)
+    ]
+    return lambda one: any(opens <= one.start <= closes for opens, closes in spells)
+
+
+def _of_days(week: Week, missing: frozenset[VisitId]) -> Reach:
+    """What lies on a day on which a visit is missing."""
+    days = {week.visit[name].day for name in missing}
+    return lambda one: week.visit[one.visit].day in days
+
+
+def _anywhere(_week: Week, _missing: frozenset[VisitId]) -> Reach:
+    """Everything."""
+    return lambda _: True
+
+
+def _priced(formulation: Formulation, rota: Rota) -> Formulation:
+    """The same week, with each departure from a rota at the price of a published one."""
+    priced = replace(rota, stage=Stage.PUBLISHED)
+    return formulate(replace(formulation.week, reference=priced))
+
+
+def brought_back(
+    formulation: Formulation, found: Rota, rota: Rota, red: frozenset[VisitId], effort: Effort
+) -> Rota:
     """A rota with as many visits as one more search brings in, each change of carers priced.
 
-    It never gives up a red visit: the search begins with what was found and is judged by it.
+    It begins with the rota in force about the red visits as they were found, so that few others
+    change hands; with what was found, where that would give up a red visit.
     """
-    priced = replace(rota, stage=Stage.PUBLISHED)
-    known = formulate(replace(formulation.week, reference=priced))
+    known = _priced(formulation, rota)
+    wanted = red & {one.visit for one in found.assignments}
+    about = _searched(known, about_red(formulation.week, found, rota, red), None, effort)
+    if wanted <= {one.visit for one in about.assignments}:
+        return about
     return _searched(known, found, None, effort)
+
+
+def about_red(week: Week, found: Rota, rota: Rota, red: frozenset[VisitId]) -> Rota:
+    """The red visits of ``found``, and of ``rota`` what can stay beside them.
+
+    What would be made at the same time as one of them, or hardly a way apart, or by somebody who
+    does not work then, is left away; the search brings it in elsewhere.
+    """
+    firm = [one for one in found.assignments if one.visit in red]
+    busy: dict[CarerId, list[tuple[Moment, Moment]]] = {}
+    for one in firm:
+        for carer, spell in _spells(week, one):
+            busy.setdefault(carer, []).append(spell)
+    stays = [
+        one
+        for one in rota.assignments
+        if one.visit in week.visit and one.visit not in red and _fits(week, one, busy)
+    ]
+    return replace(rota, assignments=(*firm, *stays))
+
+
+def _fits(week: Week, one: Assignment, busy: dict[CarerId, list[tuple[Moment, Moment]]]) -> bool:
+    return all(
+        any(shift.start <= spell[0] and spell[1] <= shift.end for shift in week.shifts_of[carer])
+        and all(
+            spell[1] + TO_SPARE <= begins or ends + TO_SPARE <= spell[0]
+            for begins, ends in busy.get(carer, ())
+        )
+        for carer, spell in _spells(week, one)
+    )
+
+
+def _spells(week: Week, one: Assignment) -> Iterator[tuple[CarerId, tuple[Moment, Moment]]]:
+    """Each carer of a visit, and from when to when."""
+    for part, carer in enumerate(one.carers):
+        yield carer, (one.start, one.start + week.visit[one.visit].length_of_part(part))
 
 
 def _searched(

@@ -14,8 +14,8 @@ from data.write.day_sheets import Spell
 from data.write.papers import WhyNot
 from data.write.pay_csv import pay_csv, pounds
 from data.write.rota_csv import breaks_csv, rota_csv
-from data.write.unallocated import unallocated, unallocated_csv
-from scheduler.domain.units import VisitId
+from data.write.unallocated import read_why_not, unallocated, unallocated_csv
+from scheduler.domain.units import CarerId, VisitId
 from scheduler.referee import rounds
 from tests.builders import a_rota
 from tests.data.write.a_week import the_papers, the_rota, the_sheets, the_week
@@ -72,6 +72,23 @@ def test_every_visit_left_out_is_listed_with_reason_risk_owner_and_action() -> N
     assert found[1]["carers_by_reason"] == "off 31; busy 7"
     assert found[1]["cheapest_relaxation"] == "If so."
     assert all(row["owner"] == "planner on duty" and row["next_action"] for row in found)
+
+
+def test_what_the_tray_says_is_read_back_word_for_word() -> None:
+    """Whoever reads it writes the same table; a visit without reasons says nothing."""
+    week, rota = the_week(), the_rota(the_week())
+    why = {
+        VisitId("v7"): WhyNot(
+            counts={"off": 31, "no second carer": 2},
+            relaxation="Ask A, B.",
+            carers=(CarerId("A"), CarerId("B")),
+        ),
+        VisitId("v4-next"): WhyNot(counts={"busy": 5}, carers=(CarerId("A"),)),
+    }
+    written = unallocated_csv(week, unallocated(week, rota, why))
+    known = read_why_not(written.decode())
+    assert known == why
+    assert unallocated_csv(week, unallocated(week, rota, known)) == written
 
 
 def test_a_visit_given_to_nobody_known_is_unallocated() -> None:

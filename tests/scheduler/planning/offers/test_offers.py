@@ -99,6 +99,14 @@ def test_the_time_wished_for_by_a_known_face_comes_first() -> None:
     assert (first.certainty, first.effect) == (Certainty.FIRM, Effect())
 
 
+def test_of_equally_good_times_one_on_whole_five_minutes_is_offered_first() -> None:
+    """Who wishes for 13:46 is offered 13:45 by the known face; 13:46 itself stays possible."""
+    answer = asked(team_of_a(), {"v1": "A"}, "13:46")
+    starts = [one.start for one in answer.offers]
+    assert starts[0] == clock("13:45")
+    assert all(start % (5 * MINUTE) == 0 or start == clock("13:46") for start in starts)
+
+
 def test_a_newcomer_stays_long_enough_to_be_introduced() -> None:
     """Only B works in the evening: forty minutes instead of thirty."""
     week = team_of_a(shifts=[a_shift("A", 0, "07:00", "12:00"), a_shift("B", 0, "16:00")])

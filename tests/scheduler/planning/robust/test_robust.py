@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from scheduler.domain.client import Client
-from scheduler.domain.units import CarerId
+from scheduler.domain.units import CarerId, VisitId
 from scheduler.domain.week import Week
 from scheduler.formulate import formulate
 from scheduler.planning.desk import desk_of
 from scheduler.planning.robust import Slack, backups, emergency, slack, without_each
-from scheduler.planning.robust.without import brought_back
+from scheduler.planning.robust.without import about_red, brought_back
 from scheduler.referee import judge
 from tests.builders import a_carer, a_client, a_rota, a_shift
 from tests.scheduler.planning.repair.days import QUICK, ROUNDS, a_monday, in_force, red
@@ -79,13 +79,34 @@ def test_time_to_spare_is_what_shifts_leave() -> None:
     assert free(with_c) > free(without_c) > 0
 
 
-def test_what_was_planned_anew_isbrought_back_towards_the_rota_in_force() -> None:
+def test_what_was_planned_anew_is_brought_back_towards_the_rota_in_force() -> None:
     """From the red visit alone, in other hands, to everything made by those who make it now."""
     week = a_monday()
     rota, alone = in_force(week), a_rota(week, {"a1": "C"})
-    back = brought_back(formulate(week), alone, rota, QUICK)
+    back = brought_back(formulate(week), alone, rota, frozenset({VisitId("a1")}), QUICK)
     assert {(a.visit, a.carers) for a in back.assignments} == {
         (a.visit, a.carers) for a in rota.assignments
+    }
+
+
+def test_few_others_change_hands_where_a_red_visit_has_to_be_made_by_somebody_else() -> None:
+    """A is away and C is at work for a1 alone: a1 goes to C, and B's own visits stay with B."""
+    week = a_monday(
+        clients=[*red("c1"), *_others("c1")],
+        shifts=[a_shift("A", 0), a_shift("B", 0), a_shift("C", 0, "08:30", "09:45")],
+    )
+    (found,) = without_each(week, in_force(week), [CarerId("A")], effort=QUICK)
+    assert found.is_covered
+    assert found.moved == 0
+
+
+def test_the_rota_in_force_stays_about_the_red_visits_found() -> None:
+    """c4's red visit went to A at nine: a1, at nine too, makes way; a2 at ten, b2 and a3 stay."""
+    week = a_monday(clients=[*red("c4"), *_others("c4")])
+    found = a_rota(week, {"b1": "A", "a2": "B"})
+    about = about_red(week, found, in_force(week), frozenset({VisitId("b1")}))
+    assert {(one.visit, one.carers) for one in about.assignments} == {
+        *(("b1", ("A",)), ("a2", ("A",)), ("a3", ("A",)), ("b2", ("B",))),
     }
 
 
