@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -74,7 +75,7 @@ def export(
     typer.echo(f"{len(rows)} rows in {out}.")
 
 
-def say_wholeness(store: object, tenants: object, newest: str | None = None) -> bool:
+def say_wholeness(store: object, tenants: Iterable[str], newest: str | None = None) -> bool:
     """Say of each tenant's record whether it is whole; whether all are."""
     from api.audit import verify
     from api.audit.history import newest_digest

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli_audit import BROKEN, say_wholeness
 from api.cli_store import Database, opened, refused
+
+if TYPE_CHECKING:
+    from api.store import Store
 
 
 def backup(
@@ -62,7 +65,7 @@ def restore(
     typer.echo("Restored.")
 
 
-def _tenants(store: object) -> list[str]:
+def _tenants(store: Store) -> list[str]:
     from sqlalchemy import select
 
     from api.store import Tenant

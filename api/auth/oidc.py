@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import httpx
 from authlib.integrations.base_client import OAuthError
@@ -18,7 +18,7 @@ from authlib.integrations.httpx_client import OAuth2Client
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, KeySetSerialization
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -102,7 +102,11 @@ class OpenIdProvider:
 
     def _checked(self, token: str, keys: str, nonce: str) -> Mapping[str, Any]:
         """Signature, issuer, audience, time and nonce."""
-        found = jwt.decode(token, KeySet.import_key_set(_fetched(keys)), algorithms=SIGNED_WITH)
+        found = jwt.decode(
+            token,
+            KeySet.import_key_set(cast("KeySetSerialization", _fetched(keys))),
+            algorithms=SIGNED_WITH,
+        )
         claims = dict(found.claims)
         demanded = jwt.JWTClaimsRegistry(
             leeway=LEEWAY_S,

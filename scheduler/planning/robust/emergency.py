@@ -188,10 +188,9 @@ def _red_first(week: Week, facts: tuple[Fact, ...], rota: Rota, effort: Effort) 
     alone = _planned(red_alone(week), facts, rota, effort)
     red = frozenset(one.id for one in week.visits if is_red(week, one.id))
     round_it = about_red(found.week, alone.rota, rota, red)
-    for begun in (round_it, alone.rota):
-        about = _planned(week, facts, begun, effort, reference=rota)
-        if about.red_left_out <= alone.red_left_out:
-            break
+    about = _planned(week, facts, round_it, effort, reference=rota)
+    if about.red_left_out > alone.red_left_out:
+        about = _planned(week, facts, alone.rota, effort, reference=rota)
     return min(found, about, key=_missed)
 
 
