@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, vText
+from icalendar.parser import Contentline, Parameters
 
-from data.write.calendars import LONDON, PRODUCT
+from data.write.calendars import PRODUCT
+
+LINE_END = b"\r\n"
 
 ASK_AGAIN = timedelta(hours=1)
 """How often a calendar is asked to look; some look once a day whatever they are told."""
@@ -41,7 +43,12 @@ class FeedEvent:
 
 
 def feed_bytes(title: str, events: Sequence[FeedEvent], zone: str = "Europe/London") -> bytes:
-    """An iCalendar file (RFC 5545) with ``METHOD:PUBLISH``; the same events give the same bytes."""
+    """An iCalendar file (RFC 5545) with ``METHOD:PUBLISH``; the same events give the same bytes.
+
+    Moments are told in UTC: each visit is an event of its own, so that no rule has to know of
+    summer time, and the hour that comes twice in October is no riddle. Events are written line
+    by line: the library takes twenty times as long, and hundreds of calendars ask at once.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -51,26 +58,30 @@ def feed_bytes(title: str, events: Sequence[FeedEvent], zone: str = "Europe/Lond
     calendar.add("x-wr-timezone", zone)
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    if zone == "Europe/London":
-        calendar.add_component(Timezone.from_ical(LONDON))
-    for one in events:
-        calendar.add_component(_event(one, ZoneInfo(zone)))
-    if zone != "Europe/London":
-        calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    head, end, _ = bytes(calendar.to_ical()).partition(b"END:VCALENDAR")
+    return head + b"".join(_event(one) for one in events) + end + LINE_END
 
 
-def _event(one: FeedEvent, zone: ZoneInfo) -> Event:
+def _event(one: FeedEvent) -> bytes:
     """As it is written; nothing but who, when and whether it stands."""
-    event = Event()
-    event.add("uid", one.uid)
-    event.add("sequence", one.sequence)
-    event.add("status", one.status)
-    event.add("summary", one.title)
-    event.add("dtstamp", one.told_at.astimezone(UTC).replace(microsecond=0))
-    event.add("last-modified", one.told_at.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", one.start.astimezone(zone))
-    event.add("dtend", one.end.astimezone(zone))
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT" if one.status == "CANCELLED" else "OPAQUE")
-    return event
+    told = _utc(one.told_at)
+    lines = (
+        "BEGIN:VEVENT",
+        f"UID:{one.uid}",
+        f"SEQUENCE:{one.sequence}",
+        f"STATUS:{one.status}",
+        f"DTSTAMP:{told}",
+        f"LAST-MODIFIED:{told}",
+        f"DTSTART:{_utc(one.start)}",
+        f"DTEND:{_utc(one.end)}",
+        "CLASS:PRIVATE",
+        f"TRANSP:{'TRANSPARENT' if one.status == 'CANCELLED' else 'OPAQUE'}",
+    )
+    # What people are called is the one text that may have to be escaped and folded.
+    summary = Contentline.from_parts("SUMMARY", Parameters(), vText(one.title)).to_ical()
+    text = "".join(f"{line}\r\n" for line in lines).encode()
+    return text + summary + LINE_END + b"END:VEVENT" + LINE_END
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"

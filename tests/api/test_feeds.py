@@ -11,12 +11,15 @@ import icalendar
 import pytest
 import structlog
 from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from prometheus_client import generate_latest
 from sqlalchemy import update
 
 from api.app import create_app
 from api.settings import Settings
 from api.store import FeedToken, Person, RotaRow, Store, now
+from data.write.feed import FeedEvent, feed_bytes
 from tests.api.published import add_feed, at, name_people, publish_rota
 from tests.api.service import add_person, add_tenant
 
@@ -66,6 +69,20 @@ def test_a_carer_sees_initials_and_times_only(
     text = service.get(f"/feeds/{token}.ics").text
     for word in ("C1", "C2", "K1", "tea", "bed", "LOCATION", "DESCRIPTION", "Quill", "Ann", token):
         assert word not in text
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120))
+def test_whatever_somebody_is_called_it_stays_one_line_of_text(title: str) -> None:
+    """Escaped and folded as RFC 5545 has it: no name begins a line or an event of its own."""
+    moment = at(0, "08:00")
+    event = FeedEvent(uid="a@b", title=title, start=moment, end=moment, told_at=moment)
+    found = feed_bytes("Rota", [event])
+    assert max(len(line) for line in found.split(b"\r\n")) <= 75
+    (read,) = icalendar.Calendar.from_ical(found).walk("VEVENT")
+    assert read.decoded("DTSTART") == moment
+    assert str(read["UID"]) == "a@b"
+    assert found.count(b"BEGIN:VEVENT") == 1 + title.count("BEGIN:VEVENT")
 
 
 def test_a_client_sees_who_comes_and_what_is_not_settled(
