@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli_store import Database, TenantId, known_tenant, opened, refused
+
+if TYPE_CHECKING:
+    from api.store import Store
 
 audit = typer.Typer(no_args_is_help=True, help="The decision record.")
 BROKEN = 1
@@ -75,13 +78,11 @@ def export(
     typer.echo(f"{len(rows)} rows in {out}.")
 
 
-def say_wholeness(store: object, tenants: Iterable[str], newest: str | None = None) -> bool:
+def say_wholeness(store: Store, tenants: Iterable[str], newest: str | None = None) -> bool:
     """Say of each tenant's record whether it is whole; whether all are."""
     from api.audit import verify
     from api.audit.history import newest_digest
-    from api.store import Store
 
-    assert isinstance(store, Store)
     whole = True
     for one in tenants:
         with store.read(one) as session:

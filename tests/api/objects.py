@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from api.auth.roles import OFFICE, Role
 from api.auth.tokens import hash_of, new_token
@@ -129,7 +128,7 @@ def _row(store: Store, owner: Owner, path: str, _made: Mapping[str, str]) -> str
         return row.id
 
 
-def _rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
+def a_rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
     """A published one, with a visit of the owner's and one of somebody else's."""
     with store.write(owner.tenant) as session:
         empty = zlib.compress(json.dumps({}).encode())
@@ -150,7 +149,7 @@ def _rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> s
             session.add(
                 AssignmentRow(
                     rota_id=rota.id,
-                    visit_id=_visit_of(client),
+                    visit_id=visit_of(client),
                     part=0,
                     client_id=client,
                     carer_id=carer,
@@ -165,7 +164,7 @@ def _pin(store: Store, owner: Owner, _path: str, made: Mapping[str, str]) -> str
     with store.write(owner.tenant) as session:
         row = PinRow(
             rota_id=made["rota_id"],
-            visit_id=_visit_of(owner.client),
+            visit_id=visit_of(owner.client),
             carers=[owner.carer],
             made_by=owner.person,
         )
@@ -174,20 +173,21 @@ def _pin(store: Store, owner: Owner, _path: str, made: Mapping[str, str]) -> str
         return row.id
 
 
-def _visit_of(client: str) -> str:
+def visit_of(client: str) -> str:
+    """Id of the client's visit in ``a_rota``."""
     return f"visit-of-{client}"
 
 
 def _visit(_store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
-    return _visit_of(owner.client)
+    return visit_of(owner.client)
 
 
 def _told(store: Store, owner: Owner, path: str, made: Mapping[str, str]) -> str:
     """What a rota in force tells, by its FHIR id."""
-    _rota(store, owner, path, made)
+    a_rota(store, owner, path, made)
     if "CareTeam" in path:
         return fhir_id(owner.client)
-    return fhir_id(_visit_of(owner.client) if "Appointment" in path else owner.carer)
+    return fhir_id(visit_of(owner.client) if "Appointment" in path else owner.carer)
 
 
 def _job(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
@@ -244,9 +244,9 @@ KINDS: Mapping[str, Kind] = {
     "feed_id": Kind(_feed),
     "client_id": Kind(_client),
     "row_id": Kind(_row),
-    "rota_id": Kind(_rota, EVERY_ROLE),
-    "other_id": Kind(_rota, EVERY_ROLE),
-    "before_id": Kind(_rota, EVERY_ROLE),
+    "rota_id": Kind(a_rota, EVERY_ROLE),
+    "other_id": Kind(a_rota, EVERY_ROLE),
+    "before_id": Kind(a_rota, EVERY_ROLE),
     "pin_id": Kind(_pin),
     "visit_id": Kind(_visit),
     "known_as": Kind(_told),
@@ -263,63 +263,3 @@ NOT_MADE = {
     "GET /fhir/Slot/{known_as}": "of shifts, which come from whole tables (test_fhir.py)",
 }
 """Routes whose objects cannot be made by themselves: nothing is there, whoever asks."""
-
-
-def _grant_body(store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
-    with store.write(owner.tenant) as session:
-        family = Person(login=f"family-{secrets.token_hex(6)}", role=Role.FAMILY)
-        session.add(family)
-        session.flush()
-        named = {"person_id": family.id, "client_id": owner.client}
-    return named | {"scopes": ["times"], "consented_by": "client"}
-
-
-def _feed_body(_store: Store, owner: Owner, role: Role) -> dict[str, Any]:
-    if role is Role.CLIENT:
-        return {"kind": "client", "subject_id": owner.client}
-    return {"kind": "carer", "subject_id": owner.carer}
-
-
-def _pin_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
-    return {"visit_id": _visit_of(owner.client), "carers": [owner.carer]}
-
-
-def _wish_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
-    return {"client_id": owner.client, "call": "breakfast", "around": "08:30"}
-
-
-def _hold_body(_store: Store, owner: Owner, _role: Role) -> dict[str, Any]:
-    day = now().date() + timedelta(days=2)
-    offer = {
-        "client_id": owner.client,
-        "call": "breakfast",
-        "around": "08:30",
-        "day": f"{day}",
-        "start": f"{day}T08:30:00+00:00",
-        "chosen": [owner.carer],
-    }
-    return {"offer": offer, "expires_at": f"{now() + timedelta(days=1)}"}
-
-
-def _rota_body(more: dict[str, Any]) -> Callable[[Store, Owner, Role], dict[str, Any]]:
-    return lambda store, owner, _role: {"rota_id": _rota(store, owner, "", {})} | more
-
-
-UPLOADS = {
-    "POST /api/v1/rotas/{rota_id}/packages/upload": (
-        "demand.csv",
-        b"client_id,call\nC1,breakfast\n",
-    )
-}
-"""Files that a route reads in place of a body."""
-
-BODIES: Mapping[str, Callable[[Store, Owner, Role], dict[str, Any]]] = {
-    "POST /api/v1/grants": _grant_body,
-    "POST /api/v1/feeds": _feed_body,
-    "POST /api/v1/rotas/{rota_id}/pins": _pin_body,
-    "POST /api/v1/rotas/{rota_id}/offers": _wish_body,
-    "POST /api/v1/rotas/{rota_id}/holds": _hold_body,
-    "POST /api/v1/repairs": _rota_body({"at": "2026-12-01T06:10:00+00:00", "events": []}),
-    "POST /api/v1/robustness": _rota_body({}),
-}
-"""Bodies that name objects of the owner: they are as little to be had as those of an address."""

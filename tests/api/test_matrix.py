@@ -17,9 +17,10 @@ from starlette.testclient import TestClient
 
 from api.auth.roles import MAY, NEEDS, OFFICE, Permission, Role, Scope
 from api.store import Grant, Store, now
+from tests.api.bodies import BODIES, UPLOADS
 from tests.api.calls import add_row, key, service
 from tests.api.every_route import Route, body_for, described, query_for
-from tests.api.objects import BODIES, KINDS, NOT_MADE, UPLOADS, Owner
+from tests.api.objects import KINDS, NOT_MADE, Owner
 from tests.api.service import add_person, add_tenant, postgresql_store, sqlite_store
 
 PUBLIC = {

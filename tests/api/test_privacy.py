@@ -20,10 +20,13 @@ from api.logs import set_up_logs
 from api.store import AuditRow, JobEvent, Store
 from tests.api.calls import BASE, PASSWORD, add_login, add_row, key, service
 from tests.api.every_route import body_for, described
+from tests.api.objects import KINDS
 from tests.api.service import add_person, add_tenant
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "melton_harborough_rutland"
 LOGIN = "gwendolen.quillfeather@example.org"
+ORDINARY = {"price"}
+"""Words of the product that are somebody's last name as well."""
 HEALTH = ("dementia", "insulin", "catheter", "stroke", "diabetes", "palliative")
 
 
@@ -35,7 +38,7 @@ def _words() -> set[str]:
             for row in csv.DictReader(file):
                 found |= {row["last_name"].lower(), row["postcode"].lower()}
                 found |= {one.split(":")[0] for one in row.get("skills", "").split(";")}
-    return {word for word in found if len(word) > 3}
+    return {word for word in found - ORDINARY if len(word) > 3}
 
 
 WORDS = _words()
@@ -102,7 +105,7 @@ def _everywhere(client: TestClient, manager: str) -> None:
         text = re.sub(r'": "[^"]*"', f'": "{LOGIN} dementia"', json.dumps(body))
         client.request(
             route.method,
-            route.path.format(**dict.fromkeys(route.parameters, "Quillfeather")),
+            re.sub(r"\{[^}]*\}", "Quillfeather", route.path),
             content=text,
             headers={**key(manager), "Content-Type": "application/json", "If-Match": '"1"'},
         )
@@ -128,7 +131,7 @@ def test_no_address_is_made_of_anything_personal() -> None:
     routes = described()[0]
     assert TOLD.findall("\n".join(route.path for route in routes)) == []
     parameters = {name for route in routes for name in route.parameters}
-    assert [name for name in parameters if not name.endswith("_id")] == []
+    assert parameters - set(KINDS) <= {"token", "name"}
 
 
 def test_a_failure_is_logged_without_what_it_said(
