@@ -22,7 +22,7 @@ from benchmarks.service.planner import Planner
 class Trial:
     """How often to kill, and how long plans are.
 
-    ``pause_s`` is the longest time between one kill and the next, after everything runs again.
+    ``pause_s`` is the longest time from a job's start to a kill.
     """
 
     times: int
@@ -42,7 +42,8 @@ def run(house: House, trial: Trial) -> dict[str, Any]:
         planner.bring(trial.week)
         planner.start()
         for _ in range(trial.times):
-            time.sleep(chance.uniform(0.2, trial.pause_s))
+            planner.wait_for_work()
+            time.sleep(chance.uniform(0.0, trial.pause_s))
             target = chance.choice(house.targets)
             house.kill(target, chance)
             killed[target] += 1

@@ -45,6 +45,7 @@ class Planner:
         self._headers = {"X-API-Key": key}
         self.noted = Noted()
         self._stopping = threading.Event()
+        self._running: set[str] = set()
         self._readers: list[threading.Thread] = []
         self._asker = threading.Thread(target=self._ask, daemon=True)
 
@@ -59,6 +60,12 @@ class Planner:
     def start(self) -> None:
         """Begin."""
         self._asker.start()
+
+    def wait_for_work(self) -> None:
+        """Wait until a job is under way, as far as is known: killing idle workers shows little."""
+        until = time.monotonic() + PATIENCE_S
+        while not self._running and time.monotonic() < until:
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """Ask for nothing more, and follow every job to its end."""
@@ -100,6 +107,10 @@ class Planner:
             try:
                 for number, kind, body in self._events(job, seen):
                     seen, ended = str(number), kind in FINAL
+                    if kind == "started":
+                        self._running.add(job)
+                    elif kind in (*FINAL, "lost", "released"):
+                        self._running.discard(job)
                     if body.get("saved") and "cost" in body:
                         self.noted.saved.setdefault(job, []).append((number, body["cost"]))
             except httpx.HTTPError:
