@@ -94,11 +94,9 @@ def _refusals(method: str, operation: dict[str, Any], *, signed_in: bool) -> dic
 
 def _codes(method: str, operation: dict[str, Any], *, signed_in: bool) -> Iterator[str]:
     parameters = operation.get("parameters", ())
-    yield from ("bad-request", "forbidden", "too-many", "not-ready")
+    yield from ("bad-request", "forbidden", "not-found", "too-many", "not-ready")
     if signed_in or method == "post":
         yield "not-signed-in"
-    if any(one["in"] == "path" for one in parameters):
-        yield "not-found"
     if parameters or "requestBody" in operation:
         yield "bad-input"
     if "requestBody" in operation:

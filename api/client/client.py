@@ -16,8 +16,8 @@ from api.client.rotas import Moves, Rotas
 from api.client.tables import Imports, Scenarios, Table
 from api.client.wire import Patience, Wire
 
-TIMEOUT_S = 70.0
-"""A little more than the service itself takes over a question."""
+TIMEOUT_S = 310.0
+"""A little more than the service itself takes over its longest question."""
 
 
 class Client:

@@ -42,7 +42,7 @@ class ProblemError(Exception):
         self.errors = tuple(_mistake(one) for one in body.get("errors", ()))
         self.current = body.get("current")
         self.proposed = body.get("proposed")
-        said = [self.detail, *(one.message for one in self.errors)]
+        said = dict.fromkeys((self.detail, *(one.message for one in self.errors)))
         super().__init__(": ".join([code, "; ".join(one for one in said if one) or self.title]))
 
 

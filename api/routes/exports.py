@@ -57,7 +57,8 @@ class File(Response):
 def _answers(*forms: str) -> dict[int | str, dict[str, Any]]:
     """What may come, for the description of the service."""
     binary = {"schema": {"type": "string", "format": "binary"}}
-    return {200: {"content": {TYPES[form]: binary for form in forms}}}
+    schemas = {form: {"schema": {}} if form == "json" else binary for form in forms}
+    return {200: {"content": {TYPES[form]: schema for form, schema in schemas.items()}}}
 
 
 @router.get(

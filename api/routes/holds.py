@@ -49,11 +49,11 @@ def made(rota_id: str, given: HoldIn, caller: Changes, parts: WithParts, once: D
 
     Refused where it is no longer offered as it was chosen; ask again then.
     """
-    _demand_sense(given)
     earlier = once.earlier(caller)
     if earlier is not None:
         return earlier
     row, holding = held(parts, caller, rota_id)
+    _demand_sense(given)
     version, seen = row.version, [one.id for one in holding.holds]
     body, client = _body(parts, caller, rota_id, given, holding)
 

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, File, Query, UploadFile
-from pydantic import BaseModel
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
 
 from api.audit import Decision, record
 from api.auth import Caller, Permission, requires
@@ -71,9 +72,15 @@ def uploaded(
     ready: Annotated[date | None, Query(description="Day before which it may not start.")] = None,
 ) -> QuoteOut:
     """As ``POST .../packages``, from a workbook or CSV files as in an import."""
+    with parts.store.read(caller.tenant) as session:
+        rota_at(session, caller, rota_id)
     with TemporaryDirectory() as folder:
         rows = package_in(unpacked(files, Path(folder)))
-    return _quoted(parts, caller, rota_id, PackageIn.model_validate({**rows, "ready": ready}))
+    try:
+        package = PackageIn.model_validate({"demand": [], **rows, "ready": ready})
+    except ValidationError as wrong:
+        raise RequestValidationError(wrong.errors()) from wrong
+    return _quoted(parts, caller, rota_id, package)
 
 
 def held(parts: Parts, caller: Caller, rota_id: str) -> tuple[RotaRow, Holding]:

@@ -37,6 +37,7 @@ Asks = Annotated[Caller, Depends(requires(Permission.ASK))]
 SeesMeasures = Annotated[Caller, Depends(requires(Permission.SEE_MEASURES))]
 SeesLedgers = Annotated[Caller, Depends(requires(Permission.SEE_LEDGERS))]
 Word = Annotated[str, Query(max_length=100)]
+PATIENCE_S = 300.0
 OUTSIDE = ("period", "rules", "definitions", "travel", "written")
 OUTSIDE_AFTER = (
     "version",
@@ -125,7 +126,7 @@ def peak(
         rota_at(session, caller, rota_id)
     asked = PeakAsked(zone=zone, skill=skill, between=between, most_asks=top)
     base = base_of(parts.settings, parts.store)
-    found = parts.desk.ask(peak_at, base, caller.tenant, rota_id, asked)
+    found = parts.desk.ask(peak_at, base, caller.tenant, rota_id, asked, patience=PATIENCE_S)
     return PeakOut.model_validate(found)
 
 

@@ -6,7 +6,10 @@ import json
 
 from fastapi.testclient import TestClient
 
+from api.desk.weeks import base_of, laid_at
+from api.settings import Settings
 from api.store import Store
+from scheduler.planning.peak import Group, peak
 from tests.api.service import add_person, add_tenant
 
 API = "/api/v1/rotas"
@@ -146,3 +149,18 @@ def test_another_provider_gets_404_for_every_question(
         headers = other | {"If-Match": "1"}
         answer = asking.post(f"{API}/{rota}/{path}", json=body, headers=headers)
         assert answer.status_code == 404, path
+
+
+def test_the_peak_over_http_is_that_of_the_command_line(
+    asking: TestClient, rota: str, store: Store
+) -> None:
+    """Days, calls to ask about and quarter hours of the group asked about."""
+    laid = laid_at(base_of(Settings(), store), "tenant_a", rota)
+    whole = peak(laid.given.week, laid.rota, group=Group(zone="Rutland"))
+    found = asking.get(f"{API}/{rota}/peak", params={"zone": "Rutland", "top": 200}).json()
+    own = [one for one in whole.quarters if one.group == whole.group]
+    assert [one["spare"] for one in found["quarters"]] == [one.spare for one in own]
+    assert [one["to_spare"] for one in found["days"]] == [one.margin for one in whole.days]
+    assert [(one["client_id"], one["by_s"]) for one in found["asks"]] == [
+        (one.client, one.by) for one in whole.asks
+    ]

@@ -216,3 +216,7 @@ def test_a_package_with_faults_is_refused_with_all_of_them(asking: TestClient, r
     assert {one["column"] for one in answer.json()["errors"]} >= {"client_id", "start"}
     strange = asking.post(f"{API}/rotas/{rota}/packages", json={"demand": [{"shoe": 1}]})
     assert strange.json()["errors"][0]["column"] == "shoe"
+    empty = [("files", ("demand.csv", b"client_id,call,start\n"))]
+    upload = asking.post(f"{API}/rotas/{rota}/packages/upload", files=empty)
+    assert upload.status_code == 422
+    assert upload.json()["errors"][0]["file"] == "demand"

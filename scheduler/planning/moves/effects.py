@@ -176,15 +176,19 @@ def _face_words(effects: Effects) -> Iterator[str]:
 
 
 def _time_words(week: Week, effects: Effects) -> Iterator[str]:
+    """Against the time agreed; which visit is said where several are moved."""
+    several = len(effects.timings) > 1
     for one in effects.timings:
         if one.after is None or one.after == one.before:
             continue
-        agreed = clock(week.horizon, week.visit[one.visit].agreed)
+        visit = week.visit[one.visit]
+        which = f": {visit_in_words(week.horizon, visit)}" if several else ""
+        agreed = clock(week.horizon, visit.agreed)
         if one.after == 0:
-            yield f"as agreed at {agreed}" if one.before is not None else f"at {agreed} as agreed"
+            yield f"at {agreed} as agreed{which}"
         else:
             side = "late" if one.after > 0 else "early"
-            yield f"{side} by {-(-abs(one.after) // MINUTE)} minutes (agreed {agreed})"
+            yield f"{side} by {-(-abs(one.after) // MINUTE)} minutes (agreed {agreed}){which}"
 
 
 def _road_words(effects: Effects) -> Iterator[str]:

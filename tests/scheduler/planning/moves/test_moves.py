@@ -143,6 +143,18 @@ def test_a_new_face_and_twenty_minutes_are_said() -> None:
     assert {one.carer for one in found.effects.loads} == {"A", "B"}
 
 
+def test_of_several_moves_it_is_said_which_is_late() -> None:
+    """By day, call and client."""
+    week, rota = _two_calls()
+    moves = [
+        Move(visit=VisitId("v1"), start=clock("09:20")),
+        Move(visit=VisitId("v2"), start=clock("11:50")),
+    ]
+    found = price(scene_of(week, rota), moves)
+    assert "late by 20 minutes (agreed 09:00): the Mon call visit of client c1" in found.words
+    assert "early by 10 minutes (agreed 12:00): the Mon call visit of client c2" in found.words
+
+
 def test_a_visit_taken_off_is_said_and_can_be_given_again() -> None:
     """Nobody makes it, at the price of a visit left out; giving it back costs as much less."""
     week, rota = _two_calls()
