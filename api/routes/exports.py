@@ -56,8 +56,9 @@ class File(Response):
 
 def _answers(*forms: str) -> dict[int | str, dict[str, Any]]:
     """What may come, for the description of the service."""
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    schemas = {form: {"schema": {}} if form == "json" else binary for form in forms}
+    binary: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+    anything: dict[str, Any] = {"schema": {}}
+    schemas = {form: anything if form == "json" else binary for form in forms}
     return {200: {"content": {TYPES[form]: schema for form, schema in schemas.items()}}}
 
 

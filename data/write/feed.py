@@ -78,7 +78,7 @@ def _event(one: FeedEvent) -> bytes:
         f"TRANSP:{'TRANSPARENT' if one.status == 'CANCELLED' else 'OPAQUE'}",
     )
     # What people are called is the one text that may have to be escaped and folded.
-    summary = Contentline.from_parts("SUMMARY", Parameters(), vText(one.title)).to_ical()
+    summary: bytes = Contentline.from_parts("SUMMARY", Parameters(), vText(one.title)).to_ical()
     text = "".join(f"{line}\r\n" for line in lines).encode()
     return text + summary + LINE_END + b"END:VEVENT" + LINE_END
 
