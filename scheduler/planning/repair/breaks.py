@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scheduler.domain.rota import Break, Rota
 from scheduler.domain.units import CarerId, Day, Moment, VisitId
 from scheduler.domain.week import Week
-from scheduler.formulate import Formulation, encode
+from scheduler.formulate import Formulation, encode, formulate
 from scheduler.interpret import breaks_of
-from scheduler.planning.repair.situation import Situation
+from scheduler.referee import Breach
+
+if TYPE_CHECKING:
+    from scheduler.planning.repair.situation import Situation
+
+BREAK = "B1"
+"""Code of a breach of planned breaks."""
 
 
 def with_breaks(
@@ -42,6 +49,27 @@ def with_breaks(
     ]
     breaks = sorted((*kept, *added), key=lambda one: (one.start, one.carer))
     return replace(rota, breaks=tuple(breaks))
+
+
+def rested(situation: Situation) -> Situation:
+    """The situation with breaks placed anew where nothing else is wrong with a round.
+
+    A visit that is not due any more may leave the break beside it without a place: that moves
+    the break, and no visit.
+    """
+    breaches = situation.verdict.breaches
+    stale = without_break(breaches)
+    if not stale:
+        return situation
+    formulation = formulate(situation.week)
+    anew = with_breaks(formulation, situation, situation.rota, anew_for=stale)
+    placed = replace(situation, before=replace(situation.before, breaks=anew.breaks))
+    return placed if len(placed.verdict.breaches) < len(breaches) else situation
+
+
+def without_break(breaches: Collection[Breach]) -> set[CarerId]:
+    """Carers whose planned breaks do not hold."""
+    return {carer for one in breaches if one.code == BREAK for carer in one.carers}
 
 
 Round = list[tuple[Moment, VisitId, Moment]]

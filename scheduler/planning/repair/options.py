@@ -14,7 +14,7 @@ from scheduler.domain.week import Week
 from scheduler.formulate import Formulation, formulate
 from scheduler.planning.reasons import Reason, reasons_of
 from scheduler.planning.repair.asks import Ask, asked, asking, within_contracts
-from scheduler.planning.repair.breaks import with_breaks
+from scheduler.planning.repair.breaks import with_breaks, without_break
 from scheduler.planning.repair.knock_on import KnockOn, knock_on
 from scheduler.planning.repair.profiles import PROFILES, SAME_TEAM, OptionKind, Profile
 from scheduler.planning.repair.search import Effort, search
@@ -159,9 +159,14 @@ class _Search:
     first: Rota | None
 
     @cached_property
-    def unbound(self) -> Formulation:
-        """Of the week in which carers agree to all they may be asked for."""
-        return formulate(asking(self.situation))
+    def unbound(self) -> Week:
+        """The week in which carers agree to all they may be asked for."""
+        return asking(self.situation)
+
+    @cached_property
+    def of_unbound(self) -> Formulation:
+        """Its formulation."""
+        return formulate(self.unbound)
 
 
 def _tried(given: _Search, profile: Profile) -> _Found | None:
@@ -179,15 +184,15 @@ def _tried(given: _Search, profile: Profile) -> _Found | None:
 
 def _one(given: _Search, profile: Profile) -> _Found | None:
     situation = given.situation
-    formulation = given.unbound if profile.asks else given.formulation
+    formulation = given.of_unbound if profile.asks else given.formulation
     rota = search(formulation, situation, profile, given.effort, given.first)
     if rota is None:
         return None
     week, asks = situation.week, tuple[Ask, ...]()
     if profile.asks:
-        week, asks = asked(situation, formulation.week, rota)
+        week, asks = asked(situation, given.unbound, rota)
     verdict = judge(week, rota)
-    stale = {carer for breach in verdict.breaches if breach.code == "B1" for carer in breach.carers}
+    stale = without_break(verdict.breaches)
     if stale:
         rota = with_breaks(formulation, situation, rota, anew_for=stale)
         verdict = judge(week, rota)

@@ -21,6 +21,7 @@ from scheduler.domain.rota import Assignment, Rota, Stage
 from scheduler.domain.units import CarerId, ClientId, Day, Moment, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
+from scheduler.planning.repair.breaks import rested
 from scheduler.planning.repair.facts import week_with
 from scheduler.planning.repair.resolve import facts_of, held
 from scheduler.planning.repair.scene import Scene
@@ -284,7 +285,7 @@ def situation_of(
         known = after
     changed = base if known == tuple(facts) else week_with(week, known)
     due = [one for one in (*rota.assignments, *restored) if one.visit in changed.visit]
-    return Situation(
+    situation = Situation(
         base=base,
         week=replace(changed, reference=Rota(assignments=tuple(due), stage=stage)),
         before=rota,
@@ -295,3 +296,4 @@ def situation_of(
         returned=frozenset(one.client for one in events if isinstance(one, Returned)),
         left_open=frozenset(left_open),
     )
+    return rested(situation) if situation.new_facts else situation

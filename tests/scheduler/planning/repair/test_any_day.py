@@ -95,7 +95,8 @@ def assert_sound(week: Week, situation: Situation, option: Option) -> None:
     assert set(made) <= due
     lost = set(situation.made) - set(made)
     assert lost <= set(option.knock_on.left_out)
-    assert {reason.visit for reason in option.reasons} == set(option.knock_on.left_out)
+    assert {reason.visit for reason in option.reasons} == set(option.newly_left_out)
+    assert set(option.knock_on.left_out) - set(option.newly_left_out) <= situation.open_before
     assert {c.visit for c in option.knock_on.changes} == changed(situation.before, option.rota)
     again = week_with(week, option.facts)
     assert sorted(again.shifts, key=lambda s: s.id) == sorted(

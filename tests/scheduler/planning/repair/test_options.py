@@ -24,7 +24,7 @@ from scheduler.planning.repair.facts import week_with
 from scheduler.planning.repair.knock_on import ChangeKind
 from scheduler.planning.repair.profiles import OptionKind
 from scheduler.referee import judge
-from tests.builders import MINUTE, a_carer, a_pair, a_rota, a_shift, a_visit, clock
+from tests.builders import MINUTE, a_break, a_carer, a_pair, a_rota, a_shift, a_visit, clock
 from tests.scheduler.planning.repair.days import (
     EVERYBODY,
     a_monday,
@@ -141,6 +141,30 @@ def test_a_cancelled_visit_goes_and_its_time_serves_whom_nobody_could_visit() ->
     kinds = {change.visit: change.kind for change in options[0].knock_on.changes}
     assert kinds == {"a2": ChangeKind.WITHDRAWN, "x1": ChangeKind.ADDED}
     assert situation.broken == frozenset()
+
+
+def test_a_break_beside_a_visit_not_due_any_more_moves_and_no_visit_does() -> None:
+    """A works from nine to four and rests at ten past twelve before a call at half past. Without
+    that call the break has no place there: it is taken elsewhere, the other visits stay as they
+    are, and that needs no search.
+    """
+    times = ("12:30", "13:30", "14:30", "15:30")
+    more = tuple(a_visit(f"x{at}", f"c-{at}", at=at, minutes=40) for at in times)
+    week = a_monday(visits=more)
+    rota = in_force(week)
+    own = a_rota(week, {one.id: "A" for one in more})
+    rota = replace(
+        rota,
+        assignments=(*rota.assignments, *own.assignments),
+        breaks=(a_break("A", "at-c-12:30", clock("12:10")),),
+    )
+    assert judge(week, rota).is_legal
+    situation, options = after(week, Cancelled(visit=VisitId("x12:30")), rota=rota)
+    assert situation.broken == frozenset()
+    assert judge(situation.week, situation.rota).is_legal
+    as_it_is = next(one for one in options if OptionKind.AS_IT_IS in one.kinds)
+    assert [change.visit for change in as_it_is.knock_on.changes] == ["x12:30"]
+    assert as_it_is.rota.breaks != rota.breaks
 
 
 def test_nobody_opens_and_another_call_is_tried() -> None:
