@@ -112,6 +112,12 @@ describe("words", () => {
     expect(states[0]?.long).toBe("26.7 h of 30 h, 3.3 h under contract");
   });
 
+  it("call nobody over who has no hours under contract", () => {
+    const bank = { id: "C", name: "A B", zone: "", travels: "", contract_min: 0, most_min: 2280 };
+    expect(contract(bank, 1500)).toMatchObject({ state: "within", short: "no set hours" });
+    expect(contract(bank, 2300).state).toBe("above most");
+  });
+
   it("say a price in one line", () => {
     const price = { legal: true, reasons: [], words: ["New face", "Late by 20 minutes", "25 min more travel"], points: 1 };
     expect(priceInWords(price)).toBe("New face, late by 20 minutes, 25 min more travel");

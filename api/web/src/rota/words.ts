@@ -76,6 +76,8 @@ export function contract(carer: CarerRow, minutes: number): Contract {
       short: `${hours(minutes - carer.most_min)} above limit`,
       long: `${of}, ${hours(minutes - carer.most_min)} above the most this carer works`,
     };
+  if (carer.contract_min === 0)
+    return { state: "within", short: "no set hours", long: `${hours(minutes)}, no hours under contract` };
   if (off > CONTRACT_GRACE_MIN)
     return { state: "over", short: `${hours(off)} over`, long: `${of}, ${hours(off)} over contract` };
   if (off < -CONTRACT_GRACE_MIN)
