@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from api.client.wire import API, Json, Versioned, Wire
-from api.schemas.moves import MovesSaved, PriceOut
+from api.schemas.moves import MovesSaved, PriceOut, PricesOut, ShortPriceOut
 
 
 class Rotas:
@@ -111,6 +111,14 @@ class Moves:
         """What moves would cost and break; nothing is changed."""
         body = {"moves": [dict(one) for one in moves]}
         return PriceOut.model_validate(self._wire.ask(f"{_at(rota_id)}/moves/price", body))
+
+    def prices(
+        self, rota_id: str, asked: Sequence[Sequence[Mapping[str, Any]]]
+    ) -> list[ShortPriceOut]:
+        """What each of several sets of moves would cost, in short."""
+        body = {"asked": [[dict(one) for one in moves] for moves in asked]}
+        found = self._wire.ask(f"{_at(rota_id)}/moves/prices", body)
+        return PricesOut.model_validate(found).prices
 
     def make(
         self,
