@@ -125,7 +125,7 @@ class Run:
             least = min(least, search.energy)
             heat *= params.melt_by
         heat /= params.melt_by ** max(0, melted - 1)
-        self.crowded = self._misses_dear(heat)
+        self.crowded = not from_warm and self._misses_dear(heat)
         return max(heat, params.crowded * self.usual) if self.crowded else heat
 
     def _misses_dear(self, heat: float) -> bool:

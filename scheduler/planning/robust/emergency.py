@@ -14,7 +14,7 @@ from scheduler.domain.rota import Assignment, Rota, Stage
 from scheduler.domain.units import CarerId, ClientId, Day, Moment, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
-from scheduler.formulate import formulate, solution_of
+from scheduler.formulate import Formulation, formulate, solution_of
 from scheduler.interpret import rota_of
 from scheduler.planning.reasons import Reason, reasons_of
 from scheduler.planning.repair.facts import week_with
@@ -23,6 +23,8 @@ from scheduler.planning.repair.search import Effort
 from scheduler.planning.robust.agreed import merged, wider
 from scheduler.planning.robust.without import about_red, safe
 from scheduler.referee import Verdict, judge
+from scheduler.rules.prices import Tier
+from solver.model import Problem
 from solver.solve import solve
 from solver.stop import Budget
 
@@ -135,7 +137,8 @@ def emergency(
     for step in (_wider, _merged_for_left_out, _merged_on_days):
         more = tuple(step(found)) if best.left_out and not effort.is_halted else ()
         if more:
-            found = _planned(week, (*found.facts, *more), best.rota, effort)
+            plan = _red_first if best.red_left_out else _planned
+            found = plan(week, (*found.facts, *more), best.rota, effort)
             best = min(best, found, key=_missed)
     return replace(_only_used(week, best), carers=tuple(sorted(left)))
 
@@ -222,7 +225,7 @@ def _planned(
     now = replace(less, reference=Rota(assignments=known, stage=Stage.DRAFT))
     formulation = formulate(now)
     result = solve(
-        safe(formulation.problem),
+        red_before_all(formulation),
         Budget(iterations=effort.iterations),
         seed=effort.seed,
         threads=effort.threads,
@@ -231,6 +234,16 @@ def _planned(
     )
     found = rota_of(formulation, result.solution.duty, result.solution.start)
     return Emergency(carers=(), week=now, rota=found, verdict=judge(now, found), facts=facts)
+
+
+def red_before_all(formulation: Formulation) -> Problem:
+    """The problem in which no number of other visits makes up for a red one left out."""
+    problem, week = safe(formulation.problem), formulation.week
+    tiers = problem.unit_left_out_tier.copy()
+    for unit, visit in enumerate(formulation.rows.visits.names):
+        if is_red(week, visit):
+            tiers[unit] = Tier.SAFETY
+    return replace(problem, unit_left_out_tier=tiers)
 
 
 def _without_pins_of_absent(week: Week) -> Week:
