@@ -183,7 +183,10 @@ def test_nobody_gets_nothing(world: World, route: Route, headers: Mapping[str, s
     path = route.path.format(**names)
     found = world.client.request(route.method, path, json=body_for(route), headers=headers)
     assert found.status_code == 401
-    assert found.json()["code"] == "not-signed-in"
+    said = found.json()
+    in_fhir = said.get("resourceType") == "OperationOutcome"
+    assert in_fhir == route.path.startswith("/fhir/")
+    assert in_fhir or said["code"] == "not-signed-in"
 
 
 @pytest.mark.parametrize("whose", Whose)
