@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import update
+
 from api.auth.roles import OFFICE, Role
 from api.auth.tokens import hash_of, new_token
 from api.fhir.ids import fhir_id
@@ -129,10 +131,12 @@ def _row(store: Store, owner: Owner, path: str, _made: Mapping[str, str]) -> str
 
 
 def a_rota(store: Store, owner: Owner, _path: str, _made: Mapping[str, str]) -> str:
-    """A published one, with a visit of the owner's and one of somebody else's."""
+    """The one in force, with a visit of the owner's and one of somebody else's."""
     with store.write(owner.tenant) as session:
         empty = zlib.compress(json.dumps({}).encode())
         session.merge(Snapshot(id=NO_TABLES, tenant_id=owner.tenant, content=empty))
+        replaced = update(RotaRow).where(RotaRow.replaced_at.is_(None)).values(replaced_at=now())
+        session.execute(replaced)
         rota = RotaRow(
             first_day=date(2026, 11, 30),
             days=7,
