@@ -12,6 +12,7 @@ from api.jobs.task import Settle, Task
 from api.rotas import judged, keep_rota
 from api.rotas.judged import Judged
 from data.tables import Given
+from data.write.papers import WhyNot
 from scheduler.domain.rota import Rota
 from scheduler.formulate import formulate, solution_of
 from scheduler.planning.week import Planned, plan_formulated
@@ -101,9 +102,14 @@ def searched(
 
 
 def judged_at_once(task: Task, given: Given, planned: Planned) -> Judged:
-    """Judged with everything there is to say; where the job has to end, with what is quick."""
+    """Judged with everything there is to say.
+
+    Where the job has to end, by the referee and measured: why visits are left out took most of
+    the seconds between a cancel and its end, and is told of each when it is asked for.
+    """
     if task.ended is not None:
-        return judged(given, planned.rota, planned, least={}, prove=False)
+        untold = {visit.id: WhyNot(counts={}) for visit in given.week.visits}
+        return judged(given, planned.rota, planned, least={}, prove=False, known=untold)
     return judged(given, planned.rota, planned)
 
 

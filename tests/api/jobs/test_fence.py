@@ -38,7 +38,7 @@ def picture(store: Store, job_id: str) -> tuple[Any, ...]:
 
 
 def write(store: Store, held: Claim, what: str) -> None:
-    """One write of a worker."""
+    """One write of a worker, unlike every other."""
     if what == "release":
         release(store, held)
         return
@@ -46,7 +46,7 @@ def write(store: Store, held: Claim, what: str) -> None:
         if what == "progress":
             tell(session, held.tenant, held.job_id, EventKind.PROGRESS, {"by": held.worker})
         elif what == "checkpoint":
-            session.get_one(Job, held.job_id).checkpoint = held.worker.encode()
+            session.get_one(Job, held.job_id).checkpoint = new_id("saved").encode()
         else:
             finish(session, held, DONE, result={"by": held.worker}, reason=None)
 
