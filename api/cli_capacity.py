@@ -62,7 +62,7 @@ def capacity(
     first. The same question has the same answer. Exit code 0, or 2 where the input or the
     question cannot be used.
     """
-    from api.cli_questions import Wanted, asked_for
+    from api.capacity_question import Wanted, asked_for
     from data.doors import with_doors
     from data.given import Sources, given_for
     from data.tables import read_rota_of, read_tables
@@ -156,7 +156,7 @@ def _proof_words(answer: Capacity) -> str:
 
 
 def _say_gains(asked: Asked, gained: Sequence[Gain], *, commissioner: bool) -> None:
-    from api.cli_questions import few
+    from api.capacity_question import few
 
     rows = [
         (

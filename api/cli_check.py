@@ -39,8 +39,8 @@ def check(
 
     Exit code 0: no hard breach. 1: at least one. 2: the input cannot be used.
     """
-    from api.cli_papers import Style, papers_for
     from api.cli_results import say_files, say_results, say_verdict
+    from api.papers import Style, papers_for
     from data.given import Sources, given_for
     from data.tables import read_rota, read_tables
     from data.write.atomic import write_files

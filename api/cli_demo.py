@@ -22,7 +22,7 @@ ON_CALL = "planner on duty, 01632 960123 (an invented number)"
 
 def demo(out: Out = Path("demo"), time: Time = 60.0, seed: Seed = 1, threads: Threads = 2) -> None:
     """Plan the bundled sample week end to end and show what it gives."""
-    from api.cli_papers import Effort, Style
+    from api.papers import Effort, Style
     from data.given import Sources
     from data.tables import read_tables
 

@@ -57,8 +57,8 @@ def emergency(
     Exit code 0: no hard breach. 1: at least one. 2: the input cannot be used.
     """
     from api.cli_in_force import in_force
-    from api.cli_papers import Style, papers_for
     from api.cli_results import say_files
+    from api.papers import Style, papers_for
     from data.disruption import facts_csv, modes_in
     from data.disruption.robust import agreed_csv
     from data.given import Sources

@@ -58,8 +58,8 @@ def frontier(
     Exit code 0: no plan breaks a hard rule. 1: some plan does, as the rota given did. 2: the
     input cannot be used.
     """
-    from api.cli_papers import Style, papers_for
     from api.cli_progress import ProgressLines
+    from api.papers import Style, papers_for
     from data.given import Sources, given_for
     from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files

@@ -37,7 +37,7 @@ def peak(
     Nobody is made to move: the list is of people one might ask. Exit code 0, or 2 where the
     input or the question cannot be used.
     """
-    from api.cli_hours import hours_between
+    from api.hours import hours_between
     from data.given import Sources, given_for
     from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files

@@ -55,7 +55,7 @@ def plan(
     Exit code 0: the referee finds no hard breach. 1: it does. 2: the input cannot be used;
     everything to mend is listed, and nothing is written.
     """
-    from api.cli_papers import Effort, Style
+    from api.papers import Effort, Style
     from data.given import Sources
     from data.tables import read_tables
 

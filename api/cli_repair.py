@@ -90,9 +90,9 @@ def repair(
     2: the input cannot be used; nothing is written.
     """
     from api.cli_in_force import in_force
-    from api.cli_papers import Style, papers_for, why_nots
     from api.cli_repair_say import say_option, say_options
     from api.cli_results import say_files
+    from api.papers import Style, papers_for, why_nots
     from data.disruption import modes_in, repair_files
     from data.given import Sources
     from data.write.atomic import write_files

@@ -13,7 +13,7 @@ from api.cli_say import screen, table
 from scheduler.domain.units import HOUR, CarerId
 
 if TYPE_CHECKING:
-    from api.cli_papers import Effort, Style
+    from api.papers import Effort, Style
     from data.given import Sources
     from data.tables import Given, Tables
     from data.write.papers import Papers
@@ -61,9 +61,9 @@ def plan_weeks(tables: Tables, wanted: Wanted) -> Iterator[Papers]:
 
 def _plan_one(given: Given, wanted: Wanted, folder: Path) -> Papers:
     """Plan one period, write its papers, and say how it went."""
-    from api.cli_papers import papers_for, planned
     from api.cli_progress import ProgressLines
     from api.cli_results import say_breaches, say_files, say_results, verdict_words
+    from api.papers import papers_for, planned
     from data.write.atomic import write_files
     from data.write.outputs import output_files
 

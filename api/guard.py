@@ -17,6 +17,8 @@ from api.auth.tokens import new_token
 from api.metrics import REQUESTS, SECONDS
 from api.problems import Problem
 
+ABOUT_PEOPLE = ("/api", "/fhir")
+"""Addresses whose answers nothing on the way may keep."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = "; ".join(
     (
@@ -189,7 +191,7 @@ class _Watch:
             for name, value in HEADERS.items():
                 headers[name] = value
             headers["X-Request-Id"] = self.id
-            if self.scope["path"].startswith("/api"):
+            if self.scope["path"].startswith(ABOUT_PEOPLE):
                 headers.setdefault("Cache-Control", "no-store")
         await self._send(message)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.book.cells import OWN_ID, cells_of, filled, sheets_of, text_of
+from api.book.changed import note_change
 from api.book.rows import rows_of
 from api.problems import FieldError, Problem
-from api.store import BookRow, Tenant
+from api.store import BookRow
 from data.tables import COLUMNS, Fault, TableFaults, checked_tables
 
 AGREES_WITH = {"clients": ("demand",), "carers": ()}
@@ -33,7 +34,7 @@ def add_row(session: Session, table: str, given: Mapping[str, Any]) -> BookRow:
     session.add(row)
     session.flush()
     _demand_agreement(session, row)
-    _changed(session)
+    note_change(session)
     return row
 
 
@@ -56,7 +57,7 @@ def change_row(session: Session, row: BookRow, given: Mapping[str, Any]) -> Book
     filled(row, row.table, cells)
     session.flush()
     _demand_agreement(session, row)
-    _changed(session)
+    note_change(session)
     return row
 
 
@@ -90,7 +91,7 @@ def drop_row(session: Session, row: BookRow) -> None:
             raise Problem("bad-input", errors=errors)
     session.delete(row)
     session.flush()
-    _changed(session)
+    note_change(session)
 
 
 def _cells(table: str, given: Mapping[str, Any], *, partial: bool = False) -> dict[str, str]:
@@ -143,9 +144,3 @@ def _about(row: BookRow, of_table: list[BookRow], faults: list[Fault]) -> list[F
         if (one.file == row.table and one.row == number)
         or (one.file != row.table and one.row and row.key in one.message)
     ]
-
-
-def _changed(session: Session) -> None:
-    """Let everybody who keeps the tables in memory know that they are no longer those."""
-    tenant = session.info["tenant"]
-    session.execute(update(Tenant).where(Tenant.id == tenant).values(changed=Tenant.changed + 1))

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from api.book.cells import TABLE, cells_of, filled, sheets_of
+from api.book.changed import note_change
 from api.book.rows import rows_of
-from api.store import BookRow, Tenant, add_many, new_id
+from api.store import BookRow, add_many, new_id
 from data.tables import Sheet, Sheets, TableFaults, checked_tables, sheets_in
 
 
@@ -57,10 +58,7 @@ def import_tables(session: Session, path: Path, *, dry_run: bool) -> Imported:
     if not dry_run:
         for name in names:
             _replace(session, whole.by_name[name], before.get(name, ()))
-        tenant = session.info["tenant"]
-        session.execute(
-            update(Tenant).where(Tenant.id == tenant).values(changed=Tenant.changed + 1)
-        )
+        note_change(session)
     return found
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.book.cells import filled, sheets_of
+from api.book.changed import note_change
 from api.book.imports import as_values
 from api.book.rows import rows_of
 from api.problems import Problem
-from api.store import BookRow, Tenant, add_many, new_id
+from api.store import BookRow, add_many, new_id
 from data.tables import TableFaults, checked_tables
 from data.tables.tables import WEEKS_REMEMBERED
 
@@ -56,8 +57,7 @@ def add_worked(
     _, faults = checked_tables(sheets_of(rows_of(session)))
     if faults:
         raise TableFaults(faults)
-    tenant = session.info["tenant"]
-    session.execute(update(Tenant).where(Tenant.id == tenant).values(changed=Tenant.changed + 1))
+    note_change(session)
 
 
 def _demand_new(session: Session, first_day: date) -> None:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.cli_hours import hours_between
 from api.desk.weeks import Base, laid_at
-from scheduler.domain.errors import InputError
-from scheduler.domain.units import Day
+from api.hours import hours_between
 from scheduler.domain.week import Week
-from scheduler.planning.peak import Ask, Between, Group, PeakOfDay, Quarter
-from scheduler.planning.peak.asks import asks
-from scheduler.planning.peak.moves import Hours, peak_of_day
-from scheduler.planning.peak.peak import require_known
-from scheduler.planning.peak.quarters import quarters
-from scheduler.planning.peak.scene import scene_of
+from scheduler.planning.peak import Ask, Group, PeakOfDay, Quarter, peak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +24,8 @@ class PeakAsked:
 def peak_at(base: Base, tenant: str, rota_id: str, asked: PeakAsked) -> dict[str, Any]:
     """Demand against capacity by the quarter hour, and the calls that would ease it.
 
-    As ``scheduler.planning.peak.peak``, but with the quarter hours of the group asked about
-    alone: those of every zone and skill take longer than anybody waits for.
+    Only the quarter hours of the group asked about are told: those of every zone and skill
+    take longer than anybody waits for.
 
     Raises
     ------
@@ -43,38 +35,14 @@ def peak_at(base: Base, tenant: str, rota_id: str, asked: PeakAsked) -> dict[str
     laid = laid_at(base, tenant, rota_id)
     week = laid.given.week
     group = Group(zone=asked.zone, skill=asked.skill)
-    require_known(week, group)
-    hours = _hours(week, hours_between(asked.between))
-    scene = scene_of(week, laid.rota)
-    days = [peak_of_day(scene, group, day, one) for day, one in hours.items()]
-    found = tuple(day for day in days if day is not None)
+    between = hours_between(asked.between)
+    found = peak(week, laid.rota, group=group, between=between, quarters_of=[group])
     return {
         "version": laid.version,
-        "days": [_day(week, one) for one in found],
-        "asks": [_ask(one) for one in asks(week, found)[: asked.most_asks]],
-        "quarters": [
-            _quarter(week, each)
-            for day, one in hours.items()
-            for each in quarters(scene, [group], day, one)
-        ],
+        "days": [_day(week, one) for one in found.days],
+        "asks": [_ask(one) for one in found.asks[: asked.most_asks]],
+        "quarters": [_quarter(week, one) for one in found.quarters],
     }
-
-
-def _hours(week: Week, between: Between) -> Mapping[Day, Hours]:
-    """The time looked at on each day.
-
-    Raises
-    ------
-    InputError
-        If there is none.
-    """
-    found = {day: between.on(week, day) for day in range(week.horizon.days)}
-    if any(begins >= ends for begins, ends in found.values()):
-        raise InputError(
-            f"The time from {between.begins:%H:%M} to {between.ends:%H:%M} is empty.\n"
-            "Maybe the two were swapped."
-        )
-    return found
 
 
 def _day(week: Week, one: PeakOfDay) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
 
         def make() -> Laid:
             given = given_at(base, session, row.snapshot_id, row.first_day, row.days)
-            facts = facts_from(row.measures.get("facts", []), given.week.horizon)
+            facts = facts_from(row.facts, given.week.horizon)
             given = replace(given, week=week_with(given.week, facts))
             visits, runs = pins_of(session, row, given.week.horizon)
             rota = rota_of(session, row, given.week.horizon)

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from api.cli_papers import Style, papers_for
 from api.desk.weeks import Base, Laid, laid_at, store_at
 from api.exports.measures import measures_table
 from api.exports.pseudonyms import pseudonymised
+from api.papers import Style, papers_for
 from api.store import AssignmentRow, BookRow, RotaRow
 from data.tables import Given
 from data.tables.week import Names

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from api.cli_papers import Style, papers_for
+from api.papers import Style, papers_for
 from data.tables import Given
 from data.write.measures_json import measures_json
 from data.write.papers import WhyNot

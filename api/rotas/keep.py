@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,15 @@ def keep_rota(
     made_by: str,
     name: str = "",
     parent_id: str | None = None,
+    facts: Sequence[Mapping[str, str]] = (),
 ) -> RotaRow:
-    """Keep a rota as a draft, with all its rows, in the transaction of ``session``."""
+    """Keep a rota as a draft, with all its rows, in the transaction of ``session``.
+
+    Parameters
+    ----------
+    facts
+        What has happened since the tables were snapped, as ``data.disruption`` writes it.
+    """
     row = RotaRow(
         name=name,
         first_day=date.fromisoformat(judged.first_day),
@@ -30,6 +37,7 @@ def keep_rota(
         snapshot_id=snapshot_id,
         parent_id=parent_id,
         made_by=made_by,
+        facts=[dict(one) for one in facts],
         **_found(judged),
     )
     session.add(row)
@@ -39,7 +47,7 @@ def keep_rota(
 
 
 def change_rota(session: Session, row: RotaRow, judged: Judged) -> RotaRow:
-    """Put a changed rota in place of the rows of ``row``; its version goes up."""
+    """Put a changed rota in place of the rows of ``row``; its version goes up, its facts stay."""
     for name, value in _found(judged).items():
         setattr(row, name, value)
     session.flush()

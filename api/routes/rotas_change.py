@@ -97,6 +97,7 @@ def drafted(rota_id: str, caller: Changes, once: DoOnce) -> Response:
             cost=row.cost,
             measures=row.measures,
             making=row.making,
+            facts=row.facts,
             legal=row.legal,
             made_by=caller.person,
         )

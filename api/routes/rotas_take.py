@@ -101,6 +101,7 @@ def adopted(
             made_by=caller.person,
             name=given.name or old.name,
             parent_id=old.id,
+            facts=found.facts,
         )
         row.making = old.making
         _copy_pins(session, old, row, found)

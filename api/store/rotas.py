@@ -26,6 +26,9 @@ class RotaRow(TenantRow):
     cost, measures, making
         By tier; measures with their definitions' version; seed, iterations, seconds, version
         of the engine, enough to repeat it.
+    facts
+        What has happened since the tables were snapped, as ``data.disruption`` writes it; the
+        rota rests on it whatever becomes of its visits.
     legal
         Whether the referee found no hard breach; no other rota is stored as published.
     replaced_at
@@ -44,6 +47,7 @@ class RotaRow(TenantRow):
     cost: Mapped[list[Any]] = mapped_column(Json, default=list)
     measures: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     making: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    facts: Mapped[list[Any]] = mapped_column(Json, default=list)
     legal: Mapped[bool] = mapped_column(default=False)
     made_by: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from api.cli import app
+from tests.api.cli_run import run
 from tests.api.cli_tables import write_tables
 
 FILES = {
@@ -25,11 +25,6 @@ FILES = {
 }
 STEPS = ("--iterations", "2000", "--threads", "1")
 NAMES = ("Ada", "Quill", "Bob", "Wren", "Cleo", "Finch", "Alder", "Beech", "Cedar")
-
-
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

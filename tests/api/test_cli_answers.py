@@ -8,29 +8,19 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from api.cli import app
+from tests.api.cli_run import run, tables_and_rota
 from tests.api.cli_tables import write_tables
 
-STEPS = ("--iterations", "2000", "--threads", "1")
 NAMES = ("Ada", "Quill", "Bob", "Wren", "Cleo", "Finch", "Alder", "Beech", "Cedar")
 NOW = ("--now", "2026-11-28T12:00")
 LUNCH = ("--client", "C3", "--call", "lunch", "--day", "2026-12-01", *NOW)
 
 
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
-
-
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The tiny provider, and a rota of its week."""
-    folder = tmp_path_factory.mktemp("asked")
-    tables = write_tables(folder / "tables")
-    assert run("plan", tables, "--out", folder / "rota", *STEPS).exit_code == 0
-    return tables, folder / "rota"
+    return tables_and_rota(tmp_path_factory.mktemp("asked"))
 
 
 def a_visit_of(rota: Path, client: str) -> str:

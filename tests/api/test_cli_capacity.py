@@ -6,17 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from api.cli import app
+from tests.api.cli_run import run
 from tests.api.cli_tables import write_tables
 
 QUICK = ("--iterations", "2000", "--seeds", "1", "--most", "4")
-
-
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
 
 
 @pytest.fixture(scope="module")

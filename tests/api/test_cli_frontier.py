@@ -7,18 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from api.cli import app
+from tests.api.cli_run import run
 from tests.api.cli_tables import write_tables
 
 STEPS = ("--iterations", "12000", "--threads", "1")
 NAMES = ("Ada", "Quill", "Bob", "Wren", "Cleo", "Finch", "Alder", "Beech", "Cedar")
-
-
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

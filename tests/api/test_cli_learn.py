@@ -7,18 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from api.cli import app
+from tests.api.cli_run import run
 from tests.api.cli_tables import FIRST_DAY, write_tables
 
 MINUTES = [40, 42, 36, 41, 44, 38, 42]
 """What the lunch of C3, planned for 30 minutes, took from Monday to Sunday."""
-
-
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

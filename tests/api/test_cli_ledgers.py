@@ -9,17 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from api.cli import app
+from tests.api.cli_run import run
 from tests.api.cli_tables import write_tables
 
 STEPS = ("--iterations", "1000", "--threads", "1")
-
-
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

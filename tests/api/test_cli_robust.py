@@ -6,26 +6,14 @@ import csv
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from api.cli import app
-from tests.api.cli_tables import write_tables
-
-STEPS = ("--iterations", "2000", "--threads", "1")
-
-
-def run(*arguments: object) -> Result:
-    """One call of the command."""
-    return CliRunner().invoke(app, [str(one) for one in arguments])
+from tests.api.cli_run import STEPS, run, tables_and_rota
 
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The tiny provider, and a rota of its week."""
-    folder = tmp_path_factory.mktemp("asked")
-    tables = write_tables(folder / "tables")
-    assert run("plan", tables, "--out", folder / "rota", *STEPS).exit_code == 0
-    return tables, folder / "rota"
+    return tables_and_rota(tmp_path_factory.mktemp("asked"))
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

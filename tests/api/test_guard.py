@@ -99,7 +99,7 @@ def test_every_answer_carries_the_headers(browser: tuple[TestClient, str], path:
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["Strict-Transport-Security"].startswith("max-age=")
     assert headers["X-Request-Id"]
-    if path.startswith("/api"):
+    if path.startswith(("/api", "/fhir")):
         assert headers["Cache-Control"] == "no-store"
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from api.store import AuditRow, Store
+from api.store import AuditRow, RotaRow, Store
+from data.disruption import fact_rows
+from scheduler.domain.events import Unavailable
+from scheduler.domain.horizon import Horizon
+from scheduler.domain.units import CarerId
 from tests.api.service import add_person
 
 API = "/api/v1/rotas"
@@ -66,6 +71,28 @@ def test_a_move_is_priced_kept_and_taken_back(asking: TestClient, rota: str, sto
 def _first(session: Any) -> int:
     found: int = session.query(AuditRow).filter_by(action="move visits").first().number
     return found
+
+
+def test_what_has_happened_stays_with_a_rota_that_is_moved_drafted_and_adopted(
+    asking: TestClient, rota: str, store: Store
+) -> None:
+    """A rota mended after an absence rests on it, whatever becomes of its visits."""
+    with store.write("tenant_a") as session:
+        row = session.get_one(RotaRow, rota)
+        horizon = Horizon(first_day=row.first_day, days=row.days)
+        evening = horizon.at(2, time(20)), horizon.at(2, time(21))
+        away = Unavailable(carer=CarerId("K3"), start=evening[0], end=evening[1])
+        happened = row.facts = fact_rows(horizon, [away])
+    visit = _made(asking, rota, "lunch")
+    off = {"moves": [{"visit_id": visit["visit_id"], "carers": []}]}
+    done = asking.post(f"{API}/{rota}/moves", json=off, headers={"If-Match": "2"})
+    assert done.status_code == 200, done.text
+    draft = asking.post(f"{API}/{rota}/drafts").json()["id"]
+    taken = asking.post(f"{API}/{rota}/adopt", json={}).json()["rota"]["id"]
+    with store.read("tenant_a") as session:
+        for name in (rota, draft, taken):
+            assert session.get_one(RotaRow, name).facts == happened
+    assert happened
 
 
 def test_reasons_known_before_stay_with_their_visits(asking: TestClient, rota: str) -> None:

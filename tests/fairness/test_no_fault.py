@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli_papers import Style, papers_for
+from api.papers import Style, papers_for
 from data.given import Sources, given_for
 from data.learn.proposals import Proposals, proposal_files
 from data.publication import Publication, published_files

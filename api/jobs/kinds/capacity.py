@@ -5,16 +5,26 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
-from api.cli_questions import Wanted, asked_for, few
+from api.capacity_question import Wanted, asked_for, few
 from api.jobs.kinds.kind import Asked, Kind, Period, Seed, Steps, begun
 from api.jobs.task import Settle, Task
 from data.doors import with_doors
 from scheduler.domain.rota import Rota
 from scheduler.domain.units import MINUTE
 from scheduler.domain.week import Week
-from scheduler.planning.capacity import Capacity, Effort, Settings, Tolerance, capacity
+from scheduler.measures import STANDARD
+from scheduler.planning.capacity import Asked as Question
+from scheduler.planning.capacity import (
+    Bottleneck,
+    Capacity,
+    Effort,
+    Settings,
+    Tolerance,
+    capacity,
+)
 from scheduler.planning.capacity.levers import Gain, LeverKind, gains
 from scheduler.planning.week import plan_week
+from scheduler.planning.words import MEANING
 
 PLANNING = 1_000_000
 """Steps of each thread to plan a week with, where there is no rota of it; repeats exactly."""
@@ -64,7 +74,10 @@ class CapacityResult(BaseModel):
     at_most: int | None = Field(description="What no rota exceeds, where proved.")
     is_most: bool
     bottleneck: str | None
-    missed: int = Field(description="Visits nobody makes before anything is added.")
+    missed: int | None = Field(
+        description="Visits nobody makes before anything is added; null where so few of them "
+        "leave the provider that they can be told."
+    )
     gains: list[GainFound]
 
 
@@ -125,7 +138,7 @@ def _wanted(asked: CapacityAsked) -> Wanted:
 
 def _said(answer: Capacity, more: tuple[Gain, ...], note: str, *, outside: bool) -> CapacityResult:
     fewest, middle, _ = answer.spread
-    stops = answer.bottleneck
+    hidden = outside and 0 < answer.missed < STANDARD.fewest_shown
     return CapacityResult(
         note=note,
         fits=answer.fits,
@@ -133,10 +146,18 @@ def _said(answer: Capacity, more: tuple[Gain, ...], note: str, *, outside: bool)
         middle=middle,
         at_most=None if answer.proof is None else answer.proof.most,
         is_most=answer.is_most,
-        bottleneck=None if stops is None else stops.sentence,
-        missed=answer.missed,
+        bottleneck=stops(answer.asked, answer.bottleneck, outside=outside),
+        missed=None if hidden else answer.missed,
         gains=[_gain(one, outside=outside) for one in more],
     )
+
+
+def stops(question: Question, found: Bottleneck | None, *, outside: bool) -> str | None:
+    """What stops one more; without any count of people or visits where it leaves the provider."""
+    if found is None or not outside:
+        return None if found is None else found.sentence
+    why = "somebody else would be harmed" if found.why is None else MEANING[found.why]
+    return f"{question.band.name}, {question.zone}: {why}."
 
 
 def _gain(gain: Gain, *, outside: bool) -> GainFound:

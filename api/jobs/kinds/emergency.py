@@ -69,7 +69,6 @@ def run(task: Task) -> Settle:
     task.keeping()
     found = judged(replace(laid.given, week=plan.week), plan.rota, least={}, prove=False)
     facts = fact_rows(plan.week.horizon, (*laid.facts, *plan.facts))
-    found = replace(found, measures={**found.measures, "facts": facts})
 
     def settle(session: Session) -> EmergencyResult:
         row = keep_rota(
@@ -79,6 +78,7 @@ def run(task: Task) -> Settle:
             made_by=task.claim.made_by,
             name="emergency",
             parent_id=asked.rota_id,
+            facts=facts,
         )
         return EmergencyResult(
             rota_id=row.id,

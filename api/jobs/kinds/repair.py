@@ -128,10 +128,8 @@ def _situation(task: Task, asked: RepairAsked) -> tuple[Situation, Given]:
 
 
 def _judged(given: Given, option: Option) -> Judged:
-    """An option before the referee; the facts it rests on are kept with it."""
-    found = judged(replace(given, week=option.week), option.rota, least={}, prove=False)
-    facts = fact_rows(option.week.horizon, option.facts)
-    return replace(found, measures={**found.measures, "facts": facts})
+    """An option before the referee, in the week its facts lead to."""
+    return judged(replace(given, week=option.week), option.rota, least={}, prove=False)
 
 
 def _made(
@@ -144,6 +142,7 @@ def _made(
         made_by=task.claim.made_by,
         name="; ".join(kind.value for kind in option.kinds),
         parent_id=asked.rota_id,
+        facts=fact_rows(option.week.horizon, option.facts),
     )
     knock_on = option.knock_on
     figures: dict[str, Any] = {

@@ -60,6 +60,7 @@ def peak(
     *,
     group: Group | None = None,
     between: Between = ALL_DAY,
+    quarters_of: Sequence[Group] | None = None,
 ) -> Peak:
     """Demand against capacity by quarter hour, and the visits whose move would free a carer.
 
@@ -69,6 +70,9 @@ def peak(
         Times and ways of a rota; without one, the times agreed and the shortest ways.
     group
         Whose tightest times are looked for; by default any work anywhere.
+    quarters_of
+        Whose quarter hours are told; by default those of every zone and skill, which takes
+        most of the time.
 
     Raises
     ------
@@ -84,7 +88,7 @@ def peak(
             "Maybe the two were swapped."
         )
     scene = scene_of(week, rota)
-    groups = every_group(week)
+    groups = every_group(week) if quarters_of is None else quarters_of
     days = [peak_of_day(scene, asked, day, one) for day, one in hours.items()]
     found = tuple(day for day in days if day is not None)
     return Peak(

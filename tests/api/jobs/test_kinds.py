@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,21 @@ from api.auth import Caller
 from api.desk.weeks import base_of, given_at, laid_at
 from api.jobs import claim
 from api.jobs.kinds import KINDS
+from api.jobs.kinds.capacity import stops
 from api.jobs.states import DONE, FAILED
 from api.jobs.work import work
 from api.settings import Settings
 from api.store import Job, RotaRow, Store
+from scheduler.planning.capacity import Asked, Band, Bottleneck
 from scheduler.planning.week import plan_week
+from scheduler.planning.words import MEANING, Why
 from scheduler.referee import judge
 from tests.api.jobs.queued import events, job, provider, put
 
 ONE = Settings(threads=1)
+BREAKFAST = Asked(
+    zone="Melton", band=Band(name="breakfast", begins=time(7), ends=time(10)), doors=()
+)
 STEPS = 3000
 
 
@@ -150,16 +157,29 @@ def test_a_frontier_ends_with_plans_none_of_which_beats_another(
     assert result["shortfall"] or len(result["plans"]) >= 2
 
 
-def test_capacity_says_how_many_fit_and_no_ids_outside(
+def test_capacity_says_how_many_fit_and_the_same_to_the_same_question(
     planned: tuple[Store, Caller, str],
 ) -> None:
-    """The same question has the same answer; for a commissioner no carer is named."""
+    """Of a rota, as often as it is asked."""
     store, caller, before = planned
     question = {"zone": "Rutland", "band": "12:00-14:00", "most": 3, "iterations": STEPS}
     inside = result_of(store, caller, "capacity", rota_id=before, seeds=1, **question)
     again = result_of(store, caller, "capacity", rota_id=before, seeds=1, **question)
     assert inside == again
     assert 0 <= inside["fits"] <= 3
+
+
+def test_what_a_commissioner_is_told_of_capacity_counts_nobody() -> None:
+    """The limit and its cause; no count of people or visits, which in a hamlet names somebody."""
+    counted = Bottleneck(why=Why.SKILL, counts={Why.SKILL: 2}, sentence="2 of 3 carers lack hoist.")
+    harmed = Bottleneck(why=None, counts={}, sentence="1 person would meet more carers.")
+    assert stops(BREAKFAST, counted, outside=False) == counted.sentence
+    told = [stops(BREAKFAST, one, outside=True) for one in (counted, harmed)]
+    assert told == [
+        f"breakfast, Melton: {MEANING[Why.SKILL]}.",
+        "breakfast, Melton: somebody else would be harmed.",
+    ]
+    assert stops(BREAKFAST, None, outside=True) is None
 
 
 def test_robustness_does_without_each_carer(planned: tuple[Store, Caller, str]) -> None:

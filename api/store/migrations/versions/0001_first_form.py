@@ -217,6 +217,7 @@ def upgrade() -> None:
         sa.Column("cost", Json, nullable=False),
         sa.Column("measures", Json, nullable=False),
         sa.Column("making", Json, nullable=False),
+        sa.Column("facts", Json, nullable=False),
         sa.Column("legal", sa.Boolean(), nullable=False),
         sa.Column("made_by", sa.String(length=40), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
