@@ -84,7 +84,9 @@ def test_a_form_of_another_site_is_not_read_as_json(browser: tuple[TestClient, s
     assert found.status_code == 422
 
 
-@pytest.mark.parametrize("path", [SIGN_IN, f"{BASE}/nothing", "/openapi.json", f"{BASE}/people"])
+@pytest.mark.parametrize(
+    "path", [SIGN_IN, f"{BASE}/nothing", "/openapi.json", "/fhir/metadata", f"{BASE}/people"]
+)
 def test_every_answer_carries_the_headers(browser: tuple[TestClient, str], path: str) -> None:
     """Refusals and failures as well; nothing from elsewhere runs, frames or learns an address."""
     client, _ = browser
