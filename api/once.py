@@ -65,7 +65,7 @@ class Once:
         Problem
             ``repeat-differs`` if the key was used for something else.
         """
-        earlier = self._earlier(caller)
+        earlier = self.earlier(caller)
         if earlier is not None:
             return earlier
         try:
@@ -75,7 +75,7 @@ class Once:
                     session.add(self._memory(caller, status, _without(body, secret)))
                     session.flush()
         except IntegrityError:
-            earlier = self._earlier(caller)
+            earlier = self.earlier(caller)
             if earlier is None:
                 raise
             return earlier
@@ -89,9 +89,6 @@ class Once:
         Problem
             ``repeat-differs`` if the key was used for something else.
         """
-        return self._earlier(caller)
-
-    def _earlier(self, caller: Caller) -> JSONResponse | None:
         if self._key is None:
             return None
         with self._store.read(caller.tenant) as session:
