@@ -68,5 +68,6 @@ BODIES: Mapping[str, Callable[[Store, Owner, Role], dict[str, Any]]] = {
     "POST /api/v1/rotas/{rota_id}/holds": _hold_body,
     "POST /api/v1/repairs": _rota_body({"at": "2026-12-01T06:10:00+00:00", "events": []}),
     "POST /api/v1/robustness": _rota_body({}),
+    "POST /api/v1/emergencies": _rota_body({"carers": 1}),
 }
 """Bodies that name objects of the owner: they are as little to be had as those of an address."""

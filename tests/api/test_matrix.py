@@ -168,6 +168,14 @@ def test_every_parameter_of_an_address_is_known() -> None:
     assert named - set(KINDS) == set()
 
 
+def test_every_body_that_names_a_rota_names_one_that_was_made() -> None:
+    """Else a route would be called with the rota of its example, which nobody has."""
+    bodies = {str(route): body_for(route) for route in GUARDED}
+    naming = {one for one, body in bodies.items() if isinstance(body, dict) and "rota_id" in body}
+    assert naming
+    assert naming - set(BODIES) == set()
+
+
 def test_every_permission_is_somebodys_and_family_needs_consent_for_each() -> None:
     """What a member of the family may do hangs on a scope the client has granted."""
     assert set(Permission) == set().union(*MAY.values())

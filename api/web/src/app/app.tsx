@@ -1,11 +1,11 @@
-/** Who is signed in, which rota is open, and the views of it. */
+/** Who is signed in, which rota is open, and the place one is at. */
 
-import { useEffect, useMemo, useState } from "react";
-import { Board } from "../board/board";
+import { type ComponentType, Suspense, useEffect, useMemo, useState } from "react";
 import { Refusal, type Source } from "../data/source";
 import type { BoardRows, Me, RotaRow } from "../data/types";
 import { RotaStore } from "../rota/store";
 import { Announcer } from "../ui/announce";
+import { type At, type OnRota, type Place, placesOf, type PlaceProps, usePlace } from "./places";
 import { Shell } from "./shell";
 import { SignIn } from "./sign_in";
 
@@ -30,6 +30,7 @@ export function App({ source }: { source: Source }) {
     <Announcer>
       <Rotas
         source={source}
+        me={person}
         onSignOut={() => {
           void source.signOut().finally(() => setLeft(true));
         }}
@@ -38,37 +39,66 @@ export function App({ source }: { source: Source }) {
   );
 }
 
-function Rotas({ source, onSignOut }: { source: Source; onSignOut: () => void }) {
-  const rotas = useFetched(() => source.rotas(), [source]);
-  const [chosen, setChosen] = useState<string | null>(null);
+function Rotas({ source, me, onSignOut }: { source: Source; me: Me; onSignOut: () => void }) {
+  const [asked, setAsked] = useState(0);
+  const rotas = useFetched(() => source.rotas(), [source, asked]);
+  const places = useMemo(() => placesOf(me, source), [me, source]);
+  const [at, go] = usePlace(places);
   const list = rotas.value ?? [];
-  const rota = list.find((one) => one.id === chosen) ?? newest(list);
+  const rota = list.find((one) => one.id === at.rotaId) ?? newest(list);
+  const given = { source, me, rotas: list, rota, go, onRotasChanged: () => setAsked(asked + 1) };
   return (
-    <Shell rotas={list} rota={rota} onChoose={setChosen} onSignOut={onSignOut}>
+    <Shell places={places} at={at.place} rotas={list} rota={rota} onGo={go} onSignOut={onSignOut}>
       {rotas.error !== undefined && <Failed error={rotas.error} />}
-      {rotas.value !== undefined && !rota && <NoRota />}
-      {rota && <OneRota key={rota.id} rotaId={rota.id} source={source} />}
+      {rotas.value === undefined && rotas.error === undefined && <Waiting />}
+      {rotas.value !== undefined && <Here key={rota?.id ?? "none"} at={at} given={given} />}
     </Shell>
   );
 }
 
-function OneRota({ rotaId, source }: { rotaId: string; source: Source }) {
-  const [loads, setLoads] = useState(0);
-  const rows = useFetched(() => source.board(rotaId), [source, rotaId, loads]);
-  if (rows.error) return <Failed error={rows.error} />;
-  return rows.value ? <Opened rows={rows.value} source={source} onReload={() => setLoads(loads + 1)} /> : <Waiting />;
+/** The place itself; between places about one rota it stays open, with its steps to undo. */
+function Here({ at, given }: { at: At; given: PlaceProps }) {
+  const { place } = at;
+  if (!place.needsRota) return <Elsewhere place={place} given={given} />;
+  return given.rota ? <OneRota place={place} given={{ ...given, rota: given.rota }} /> : <NoRota given={given} />;
 }
 
-function Opened({ rows, source, onReload }: { rows: BoardRows; source: Source; onReload: () => void }) {
+function Elsewhere({ place, given }: { place: Place & { needsRota: false }; given: PlaceProps }) {
+  return <Lazily of={place.view} given={given} />;
+}
+
+type WithRota = PlaceProps & { rota: RotaRow };
+
+function OneRota({ place, given }: { place: Place & { needsRota: true }; given: WithRota }) {
+  const [loads, setLoads] = useState(0);
+  const { source, rota } = given;
+  const rows = useFetched(() => source.board(rota.id), [source, rota.id, loads]);
+  if (rows.error) return <Failed error={rows.error} />;
+  if (!rows.value) return <Waiting />;
+  return <Opened place={place} rows={rows.value} given={given} onReload={() => setLoads(loads + 1)} />;
+}
+
+interface OpenedProps {
+  place: Place & { needsRota: true };
+  rows: BoardRows;
+  given: WithRota;
+  onReload: () => void;
+}
+
+function Opened({ place, rows, given, onReload }: OpenedProps) {
   const store = useMemo(() => {
     performance.mark("board-rows");
-    return new RotaStore(rows, source);
-  }, [rows, source]);
+    return new RotaStore(rows, given.source);
+  }, [rows, given.source]);
   useEffect(() => {
     // The frame after the next has the board on the screen.
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("board-drawn")));
   }, []);
-  return <Board store={store} source={source} onReload={onReload} />;
+  return <Lazily of={place.view} given={{ ...given, store, onReload } satisfies OnRota} />;
+}
+
+function Lazily<Props extends object>({ of: View, given }: { of: ComponentType<Props>; given: Props }) {
+  return <Suspense fallback={<Waiting />}><View {...given} /></Suspense>;
 }
 
 /** The rota whose first day is latest. */
@@ -76,13 +106,13 @@ function newest(rotas: readonly RotaRow[]): RotaRow | undefined {
   return [...rotas].sort((one, other) => other.first_day.localeCompare(one.first_day))[0];
 }
 
-function NoRota() {
+function NoRota({ given }: { given: PlaceProps }) {
+  const planning = placesOf(given.me, given.source).find((one) => one.id === "plan");
   return (
     <section className="empty-page">
       <h1>No rota yet</h1>
-      <p>A rota appears here once a week has been planned. Plan one from your tables:</p>
-      <pre>carerota plan week/ --out rota/</pre>
-      <p>or ask whoever runs carerota for you to load the sample week.</p>
+      <p>A rota appears here once a week has been planned.</p>
+      {planning && <button type="button" className="primary" onClick={() => given.go("plan")}>Plan a week</button>}
     </section>
   );
 }

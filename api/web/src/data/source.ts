@@ -3,6 +3,8 @@
 import type { BoardRows, FaceRow, Kept, Me, MoveRow, PinRow, Price, RotaRow } from "./types";
 
 export interface Source {
+  /** Whether this is made up: then places that need the service are left out. */
+  readonly madeUp: boolean;
   /** Who is signed in, or nobody. */
   me(): Promise<Me | null>;
   signIn(login: string, password: string): Promise<Me>;

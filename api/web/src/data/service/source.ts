@@ -132,6 +132,7 @@ export function callAt(start: string): string {
 }
 
 export const source: Source = {
+  madeUp: false,
   me: () =>
     ask<Me>("/session").catch((error: unknown) => {
       if (error instanceof Refusal && error.status === 401) return null;
