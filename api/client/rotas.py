@@ -48,6 +48,15 @@ class Rotas:
         found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/shifts")
         return found
 
+    def saves(
+        self, rota_id: str, *, version: int | None = None, after: int | None = None, wait: int = 0
+    ) -> Json:
+        """Who saved it since ``after``; waits for another version than ``version``."""
+        found: Json = self._wire.get(
+            f"{_at(rota_id)}/saves", version=version, after=after, wait=wait
+        )
+        return found
+
     def pins(self, rota_id: str) -> Sequence[Json]:
         """What must not change."""
         found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/pins")

@@ -49,6 +49,7 @@ class Me(BaseModel):
     """Who is signed in, and what they may do."""
 
     person_id: str
+    login: str
     tenant_id: str
     role: Role
     subject_id: str | None = None
@@ -118,6 +119,7 @@ def _me(person: Person) -> Me:
     role = Role(person.role)
     return Me(
         person_id=person.id,
+        login=person.login,
         tenant_id=person.tenant_id,
         role=role,
         subject_id=person.subject_id,

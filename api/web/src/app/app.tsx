@@ -3,6 +3,7 @@
 import { type ComponentType, Suspense, useEffect, useMemo, useState } from "react";
 import { Refusal, type Source } from "../data/source";
 import type { BoardRows, Me, RotaRow } from "../data/types";
+import { useFetched } from "../data/use_fetched";
 import { RotaStore } from "../rota/store";
 import { Announcer } from "../ui/announce";
 import { type At, type OnRota, type Place, placesOf, type PlaceProps, usePlace } from "./places";
@@ -41,7 +42,7 @@ export function App({ source }: { source: Source }) {
 
 function Rotas({ source, me, onSignOut }: { source: Source; me: Me; onSignOut: () => void }) {
   const [asked, setAsked] = useState(0);
-  const rotas = useFetched(() => source.rotas(), [source, asked]);
+  const rotas = useFetched(() => source.rotas(), [source, asked], "keep");
   const places = useMemo(() => placesOf(me, source), [me, source]);
   const [at, go] = usePlace(places);
   const list = rotas.value ?? [];
@@ -130,26 +131,4 @@ function Failed({ error }: { error: unknown }) {
       <button type="button" onClick={() => window.location.reload()}>Try again</button>
     </section>
   );
-}
-
-interface Fetched<T> {
-  value?: T;
-  error?: unknown;
-}
-
-function useFetched<T>(fetch: () => Promise<T>, on: readonly unknown[]): Fetched<T> {
-  const [state, setState] = useState<Fetched<T>>({});
-  useEffect(() => {
-    let wanted = true;
-    setState({});
-    fetch().then(
-      (value) => wanted && setState({ value }),
-      (error: unknown) => wanted && setState({ error }),
-    );
-    return () => {
-      wanted = false;
-    };
-    // What is fetched depends on `on` alone; the function is made anew each time.
-  }, on);
-  return state;
 }

@@ -1,6 +1,6 @@
 /** The places of the page: what the shell leads to, who is led there, and the address of each. */
 
-import { type ComponentType, useCallback, useSyncExternalStore } from "react";
+import { type ComponentType, lazy, useCallback, useSyncExternalStore } from "react";
 import { Board } from "../board/board";
 import type { Source } from "../data/source";
 import type { Me, RotaRow } from "../data/types";
@@ -45,6 +45,8 @@ export interface At {
 /** In the order of a planner's week. The board is in the first load; the rest comes when wanted. */
 const PLACES: readonly [Place, ...Place[]] = [
   { id: "rota", label: "Rota", needsRota: true, view: Board, onFixture: true },
+  { id: "morning", label: "Morning", permission: "run jobs", needsRota: true, view: lazy(() => import("../morning/morning").then((m) => ({ default: m.Morning }))) },
+  { id: "publish", label: "Publish", permission: "ask", needsRota: true, view: lazy(() => import("../publish/publish").then((m) => ({ default: m.Publish }))) },
 ];
 
 /** The places somebody is led to. */

@@ -1,7 +1,8 @@
 /** The rota board: carers or clients down, time across, and everything one does to it. */
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { Source } from "../data/source";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { OnRota } from "../app/places";
+import { wantedVisit } from "../rota/look";
 import type { Part } from "../rota/model";
 import { moveStep, pinStep } from "../rota/steps";
 import type { Outcome, RotaStore, Step } from "../rota/store";
@@ -9,28 +10,26 @@ import { count } from "../rota/words";
 import { useSay } from "../ui/announce";
 import { CarerDialog } from "./carer_dialog";
 import { ClientView } from "./client_view";
-import { DayGrid } from "./day_grid";
+import { DayGrid, ROW_PX } from "./day_grid";
 import { Drag } from "./drag";
 import type { Spot } from "./keys";
 import { Legend } from "./legend";
+import { OthersHere } from "./others";
 import { find } from "./search";
 import { SelectionBar } from "./selection_bar";
 import { DayTable, WeekTable } from "./tables";
 import { type Mode, Toolbar, ZOOMS } from "./toolbar";
 import { Tray } from "./tray_view";
+import { useOthers } from "./use_others";
 import { usePrinting, useSmall } from "./use_paper";
 import { VisitDialog } from "./visit_dialog";
 import { WeekGrid } from "./week_grid";
 
-interface Props {
-  store: RotaStore;
-  source: Source;
-  onReload: () => void;
-}
+const ChangesPanel = lazy(() => import("./changes_panel"));
 
 type Opened = { parts: readonly Part[] } | { carerId: string } | null;
 
-export function Board({ store, source, onReload }: Props) {
+export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
   const [mode, setMode] = useState<Mode>("carers");
   const [day, setDay] = useState<number | null>(null);
   const [asTable, setTable] = useState(false);
@@ -40,11 +39,13 @@ export function Board({ store, source, onReload }: Props) {
   const [focus, setFocus] = useState<Spot>({ row: 0, key: null });
   const [opened, setOpened] = useState<Opened>(null);
   const [client, setClient] = useState<string | null>(null);
+  const [changes, setChanges] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const drag = useMemo(() => new Drag(store, source), [store, source]);
   const found = useMemo(() => find(store, sought), [store, sought]);
   const [printing, small] = [usePrinting(), useSmall()];
   const act = useActions(store);
+  const others = useOthers(store, source, me.person_id, onRotasChanged);
 
   const toggle = useCallback((key: string) => {
     setSelected((now) => {
@@ -86,6 +87,24 @@ export function Board({ store, source, onReload }: Props) {
   useEffect(() => {
     setFocus({ row: 0, key: null });
   }, [found.carers]);
+  const jump = useCallback(
+    (part: Part) => {
+      setMode("carers");
+      setDay(part.day);
+      setOpened({ parts: [part] });
+      const row = found.carers.findIndex((one) => one.id === part.carerId);
+      if (row < 0) return;
+      setFocus({ row, key: part.key });
+      requestAnimationFrame(() => document.querySelector(".grid-scroller")?.scrollTo({ top: Math.max(0, (row - 3) * ROW_PX) }));
+    },
+    [found.carers],
+  );
+  useEffect(() => {
+    const visit = wantedVisit();
+    const part = visit === null ? undefined : store.part(`${visit}/0`);
+    if (part) jump(part);
+    // Once, when the board is opened from another place.
+  }, [store]);
 
   const table = asTable || printing || small;
   const many = sought === "" ? "" : mode === "carers" ? count(found.carers.length, "carer", "carers") : count(found.clients.length, "client", "clients");
@@ -94,7 +113,9 @@ export function Board({ store, source, onReload }: Props) {
       <Toolbar
         store={store} mode={mode} day={day} asTable={asTable} zoom={zoom} sought={sought} found={many} search={search}
         onMode={setMode} onDay={showDay} onTable={setTable} onZoom={setZoom} onSearch={setSought} onUndo={act.undo} onRedo={act.redo}
+        changes={source.madeUp ? null : changes} onChanges={() => setChanges(!changes)}
       />
+      <OthersHere store={store} others={others} onPart={jump} />
       <Stale store={store} onReload={onReload} />
       {mode === "clients" ? (
         <ClientView store={store} source={source} clients={found.clients} chosen={client} onChoose={setClient} onPart={openPart} />
@@ -129,6 +150,7 @@ export function Board({ store, source, onReload }: Props) {
           onStep={act.make}
         />
       )}
+      {changes && <Suspense fallback={null}><ChangesPanel store={store} onPart={jump} onClose={() => setChanges(false)} /></Suspense>}
       {opened && "parts" in opened && <VisitDialog store={store} source={source} parts={opened.parts} onDone={act.make} onClose={() => setOpened(null)} />}
       {opened && "carerId" in opened && (
         <CarerDialog

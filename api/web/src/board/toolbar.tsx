@@ -23,6 +23,9 @@ interface Props {
   onSearch: (text: string) => void;
   onUndo: () => void;
   onRedo: () => void;
+  /** Whether the changes stand beside the board; null where there is nothing to compare with. */
+  changes: boolean | null;
+  onChanges: () => void;
 }
 
 /** Pixels a minute; a quarter of an hour is never narrower than 24. */
@@ -64,6 +67,7 @@ export function Toolbar(props: Props) {
         <input ref={props.search} type="search" placeholder="Search" value={props.sought} onChange={(event) => props.onSearch(event.target.value)} />
         <span className="found">{props.found}</span>
       </label>
+      {props.changes !== null && <button type="button" className="plain changes-button" aria-pressed={props.changes} onClick={props.onChanges}>Changes</button>}
       <div className="history">
         <button type="button" className="plain" disabled={!undo} title={undo?.said} onClick={props.onUndo}><Icon name="undo" /> <span className="label">Undo</span></button>
         <button type="button" className="plain" disabled={!redo} title={redo?.said} onClick={props.onRedo}><Icon name="redo" /> <span className="label">Redo</span></button>

@@ -33,5 +33,6 @@ async function refusalOf(answer: Response): Promise<Refusal> {
     await answer.json().catch(() => ({}));
   const sentences = [told.detail, ...(told.errors ?? []).map((one) => one.message)];
   const said = sentences.filter(Boolean).join(" ") || told.title || "The service refused.";
-  return new Refusal(told.code ?? "failed", answer.status, said);
+  const reasons = (told.errors ?? []).map((one) => one.message).filter(Boolean);
+  return new Refusal(told.code ?? "failed", answer.status, said, reasons);
 }

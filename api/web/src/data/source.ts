@@ -1,6 +1,6 @@
 /** What the page asks of whoever holds the rotas: the service, or made-up data in tests. */
 
-import type { BoardRows, FaceRow, Kept, Me, MoveRow, PinRow, Price, RotaRow } from "./types";
+import type { BoardRows, FaceRow, Kept, Latest, Me, MoveRow, PinRow, Price, RotaRow, Saves } from "./types";
 
 export interface Source {
   /** Whether this is made up: then places that need the service are left out. */
@@ -15,6 +15,10 @@ export interface Source {
   prices(rotaId: string, asked: MoveRow[][], signal?: AbortSignal): Promise<Price[]>;
   /** Make the moves and set the pins, if nobody saved since `version`. */
   change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept>;
+  /** What others made of it meanwhile. */
+  latest(rotaId: string): Promise<Latest>;
+  /** Who saved it since a mark; answers once there is another version, or after a while. */
+  saves(rotaId: string, version: number, after: number | null, signal: AbortSignal): Promise<Saves>;
   /** Who comes to a client over four weeks, the last of them this rota's. */
   faces(rotaId: string, clientId: string): Promise<FaceRow[]>;
 }
@@ -30,7 +34,14 @@ export class Refusal extends Error {
     readonly code: string,
     readonly status: number,
     message: string,
+    /** Each reason on its own, where there are several. */
+    readonly reasons: readonly string[] = [],
   ) {
     super(message);
   }
+}
+
+/** Whether somebody else saved first. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "conflict";
 }

@@ -10,6 +10,7 @@ export type PinKind = "carer" | "time" | "team" | "run";
 /** Somebody who is signed in. */
 export interface Me {
   person_id: string;
+  login: string;
   role: string;
   may: string[];
 }
@@ -122,6 +123,30 @@ export interface Price {
 export interface Kept {
   version: number;
   rows: AssignmentRow[];
+}
+
+/** A rota as it stands now, without what does not change while it is planned. */
+export interface Latest {
+  version: number;
+  assignments: AssignmentRow[];
+  pins: PinRow[];
+}
+
+/** One saving of a rota, by whom, and which visits were moved. */
+export interface SaveRow {
+  at: string;
+  person_id: string;
+  login: string;
+  action: string;
+  visits: string[];
+}
+
+/** Who saved a rota since a mark. */
+export interface Saves {
+  version: number;
+  stage: Stage;
+  mark: number;
+  saves: SaveRow[];
 }
 
 /** One attendance at a client, in the past or to come. */

@@ -132,3 +132,8 @@ export function weekInWords(firstDay: string, days: number): string {
   const start = from.month === to.month ? `${from.day}` : `${from.day} ${from.month}`;
   return `${start} to ${to.day} ${to.month} ${to.year}`;
 }
+
+/** "14:05" by London's clock, of an ISO time. */
+export function clockTime(iso: string): string {
+  return hourMinute(wallTime(iso.slice(0, 10), iso).minute);
+}

@@ -154,3 +154,10 @@ export function inOrder(parts: readonly Part[]): Part[] {
 export function offset(part: Part): number {
   return part.begins - part.agreed;
 }
+
+/** Whether a row of the service says anything new. */
+export function differs(known: Part | undefined, part: Part): boolean {
+  if (!known) return true;
+  const said = (one: Part) => JSON.stringify([one.carerId, one.day, one.begins, one.lasts, one.travel, one.newFace, one.reason]);
+  return said(known) !== said(part);
+}

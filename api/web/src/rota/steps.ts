@@ -3,7 +3,8 @@
 import type { PinKind } from "../data/types";
 import { hourMinute, minutesInWords } from "./clock";
 import { cellKey, type Part, pinKey } from "./model";
-import { type Place, placeOf, type RotaStore, type Step } from "./store";
+import { type Place, placeOf, samePlace, type Step } from "./step";
+import type { RotaStore } from "./store";
 import { carerName, clientName, count, dayLong } from "./words";
 
 const LAST_MINUTE = 24 * 60 - 1;
@@ -40,15 +41,11 @@ function bounded(minute: number): number {
 export function moveStep(store: RotaStore, to: ReadonlyMap<string, Place>): Step | null {
   const moves = [...to].flatMap(([key, place]) => {
     const part = store.part(key);
-    if (!part || same(placeOf(part), place)) return [];
+    if (!part || samePlace(placeOf(part), place)) return [];
     return [{ key, from: placeOf(part), to: place }];
   });
   if (moves.length === 0) return null;
   return { moves, pins: [], said: moveInWords(store, moves) };
-}
-
-function same(one: Place, other: Place): boolean {
-  return one.carerId === other.carerId && one.day === other.day && one.begins === other.begins;
 }
 
 function moveInWords(

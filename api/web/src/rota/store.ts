@@ -5,48 +5,32 @@
  */
 
 import type { Source } from "../data/source";
-import { Refusal } from "../data/source";
+import { isConflict, Refusal } from "../data/source";
 import type { AssignmentRow, BoardRows, MoveRow, PinKind, Stage } from "../data/types";
 import { Cells } from "./cells";
-import { dateOf, isoTime } from "./clock";
-import {
-  cellKey,
-  type Part,
-  partOf,
-  partKey,
-  partsOf,
-  pinKey,
-  type Week,
-  weekOf,
-} from "./model";
+import { isoTime } from "./clock";
+import { History } from "./history";
+import { differs, type Part, partOf, partKey, partsOf, pinKey, type Week, weekOf } from "./model";
+import { pinRow, pinTexts } from "./pins";
+import { type Clash, laidOn, type Outcome, type Place, placeOf, reversed, samePlace, type Step } from "./step";
 
-export interface Place {
-  readonly carerId: string | null;
-  readonly day: number;
-  readonly begins: number;
-}
-
-/** One step a planner made, in both directions. */
-export interface Step {
-  readonly moves: readonly { readonly key: string; readonly from: Place; readonly to: Place }[];
-  readonly pins: readonly { readonly pin: string; readonly set: boolean }[];
-  /** What was done, in words: read out, and shown beside undo. */
-  readonly said: string;
-}
-
-export interface Outcome {
-  readonly ok: boolean;
-  readonly said: string;
-}
+export type { Clash, Outcome, Place, Step } from "./step";
+export { placeOf, reversed } from "./step";
 
 /** A step on its way to the service. */
 interface Sent {
-  readonly step: Step;
-  readonly forget: () => void;
-  dropped: boolean;
+  step: Step;
+  /** The step it takes back or makes again; else itself. */
+  of: Step;
+  readonly forget: (of: Step) => void;
+  /** What is said of it where it is not sent after all. */
+  dropped: Outcome | null;
 }
 
 const LEFT_OUT: Outcome = { ok: false, said: "Put back as well: what came before it was refused." };
+const CHOOSE: Outcome = { ok: false, said: "Somebody else changed the same visit. Choose which holds." };
+/** How often a step is laid on what others saved before it is put back. */
+const TRIES = 5;
 
 export class RotaStore {
   readonly week: Week;
@@ -54,14 +38,15 @@ export class RotaStore {
   readonly stage: Stage;
   private cells: Cells;
   private pins: ReadonlySet<string>;
-  private done: Step[] = [];
-  private undone: Step[] = [];
+  private readonly history = new History();
   private version: number;
   private listeners = new Set<() => void>();
   private saving: Promise<unknown> = Promise.resolve();
   private queue: Sent[] = [];
   private stale = false;
   private shown = 0;
+  private clashing: readonly Clash[] = [];
+  private others: ReadonlyMap<string, Place> = new Map();
 
   constructor(
     rows: BoardRows,
@@ -72,13 +57,7 @@ export class RotaStore {
     this.rotaId = rows.rota.id;
     this.stage = rows.rota.stage;
     this.version = rows.rota.version;
-    this.pins = new Set(
-      rows.pins.map((pin) =>
-        pin.kind === "run"
-          ? pinKey("run", cellKey(pin.carer_id ?? "", this.dayOf(pin.day ?? "")))
-          : pinKey(pin.kind, pin.visit_id ?? ""),
-      ),
-    );
+    this.pins = pinTexts(this.week.firstDay, rows.pins);
     this.cells = new Cells(parts);
   }
 
@@ -130,44 +109,71 @@ export class RotaStore {
     return this.stale;
   }
 
+  /** Visits that somebody else and this planner changed at once: one has to choose. */
+  clashes(): readonly Clash[] {
+    return this.clashing;
+  }
+
+  /** Visits others changed since the rota was opened, and where they were before. */
+  changedByOthers(): ReadonlyMap<string, Place> {
+    return this.others;
+  }
+
+  /** Which version stands, once what is on its way has arrived. */
+  standing(): Promise<number> {
+    return this.saving.then(() => this.version);
+  }
+
+  /** Take in what others saved; steps not yet kept stay. */
+  async takeIn(): Promise<void> {
+    const met = this.saving.then(() => this.meet());
+    this.saving = met.catch(() => undefined);
+    await met;
+  }
+
+  /** Of a visit both changed: put it as it was here, or leave it as it stands. */
+  choose(clash: Clash, whose: "yours" | "theirs"): Promise<Outcome> {
+    this.clashing = this.clashing.filter((one) => one !== clash);
+    this.tell();
+    if (whose === "theirs") return Promise.resolve({ ok: true, said: "Theirs is kept." });
+    const moves = clash.parts.flatMap(({ key, yours }) => {
+      const part = this.part(key);
+      return part ? [{ key, from: placeOf(part), to: yours }] : [];
+    });
+    return this.apply({ moves, pins: [], said: "Yours is kept in place of theirs." });
+  }
+
   canUndo(): Step | undefined {
-    return this.done.at(-1);
+    return this.history.canUndo();
   }
 
   canRedo(): Step | undefined {
-    return this.undone.at(-1);
+    return this.history.canRedo();
   }
 
   /** Minutes of care a carer gives in the week, or on one day of it. */
   careMinutes(carerId: string, day?: number): number {
     const days = day === undefined ? [...Array(this.week.days).keys()] : [day];
-    return days.reduce(
-      (total, one) => total + this.cell(carerId, one).reduce((sum, part) => sum + paid(part), 0),
-      0,
-    );
+    return days.flatMap((one) => this.cell(carerId, one)).reduce((sum, part) => sum + paid(part), 0);
   }
 
   /** Show a step at once and keep it; what the service refuses is put back and said. */
   apply(step: Step): Promise<Outcome> {
-    this.undone = [];
-    this.done.push(step);
-    return this.make(step, () => take(this.done, step));
+    return this.make(step, step, this.history.did(step));
   }
 
   undo(): Promise<Outcome> {
-    const step = this.done.pop();
+    const step = this.history.canUndo();
     if (!step) return Promise.resolve({ ok: false, said: "There is nothing to undo." });
     const back = { ...reversed(step), said: `Undone: ${step.said}` };
-    this.undone.push(step);
-    return this.make(back, () => take(this.undone, step) && this.done.push(step));
+    return this.make(back, step, this.history.undid(step));
   }
 
   redo(): Promise<Outcome> {
-    const step = this.undone.pop();
+    const step = this.history.canRedo();
     if (!step) return Promise.resolve({ ok: false, said: "There is nothing to redo." });
     const again = { ...step, said: `Done again: ${step.said}` };
-    this.done.push(step);
-    return this.make(again, () => take(this.done, step) && this.undone.push(step));
+    return this.make(again, step, this.history.redid(step));
   }
 
   /** A move as the service takes it. */
@@ -182,20 +188,20 @@ export class RotaStore {
     };
   }
 
-  private make(step: Step, forget: () => void): Promise<Outcome> {
-    const sent: Sent = { step, forget, dropped: false };
+  private make(step: Step, of: Step, forget: (of: Step) => void): Promise<Outcome> {
+    const sent: Sent = { step, of, forget, dropped: null };
     this.queue.push(sent);
     this.show(step);
-    const saved = this.saving.then(() => (sent.dropped ? LEFT_OUT : this.keep(sent)));
+    const saved = this.saving.then(() => sent.dropped ?? this.keep(sent, TRIES));
     this.saving = saved;
     return saved;
   }
 
   /** One step at a time, so that each is sent with the version the one before it made. */
-  private async keep(sent: Sent): Promise<Outcome> {
+  private async keep(sent: Sent, tries: number): Promise<Outcome> {
     const { step } = sent;
     const moves = step.moves.map((one) => this.moveRow(one.key, one.to));
-    const pins = step.pins.map(({ pin, set }) => ({ pin: this.pinRow(pin), set }));
+    const pins = step.pins.map(({ pin, set }) => ({ pin: pinRow(this.week.firstDay, pin), set }));
     try {
       const kept = await this.source.change(this.rotaId, this.version, moves, pins);
       this.version = kept.version;
@@ -203,7 +209,9 @@ export class RotaStore {
       this.queue.shift();
       return { ok: true, said: step.said };
     } catch (error) {
-      this.stale = error instanceof Refusal && error.code === "conflict";
+      const met = isConflict(error) && tries > 0 && (await this.meet().then(() => true, () => false));
+      if (met) return sent.dropped ?? (await this.keep(sent, tries - 1));
+      this.stale = isConflict(error);
       this.putBack();
       const why = error instanceof Refusal ? error.message : "It could not be saved.";
       return { ok: false, said: `${why} It was put back.` };
@@ -212,12 +220,49 @@ export class RotaStore {
     }
   }
 
+  /** Lay what others saved under the steps not yet kept; visits both changed wait for a choice. */
+  private async meet(): Promise<void> {
+    const latest = await this.source.latest(this.rotaId);
+    for (const sent of [...this.queue].reverse()) this.show(reversed(sent.step));
+    const fresh = this.fresh(latest.assignments).filter((part) => differs(this.cells.part(part.key), part));
+    const changed = new Map(this.others);
+    for (const part of fresh) {
+      const before = this.cells.part(part.key);
+      if (before && !changed.has(part.key) && !samePlace(placeOf(before), placeOf(part))) changed.set(part.key, placeOf(before));
+    }
+    this.cells.replace(fresh);
+    this.pins = pinTexts(this.week.firstDay, latest.pins);
+    [this.version, this.others] = [latest.version, changed];
+    const theirs = (key: string) => this.cells.part(key);
+    this.history.fit(new Set(this.queue.map((sent) => sent.of)), theirs);
+    const laid = laidOn(this.queue.map((sent) => sent.step), theirs);
+    this.clashing = [...this.clashing, ...laid.clashes];
+    this.queue = this.queue.filter((sent, place) => this.goesOn(sent, laid.steps[place] ?? null));
+    for (const sent of this.queue) this.show(sent.step);
+    this.tell();
+  }
+
+  /** A step as far as it goes on; whether anything of it does. */
+  private goesOn(sent: Sent, left: Step | null): boolean {
+    if (left === null) {
+      sent.forget(sent.of);
+      sent.dropped = CHOOSE;
+      return false;
+    }
+    if (sent.of === sent.step) {
+      this.history.put(sent.step, left);
+      sent.of = left;
+    }
+    sent.step = left;
+    return true;
+  }
+
   /** What was refused, and all that was done on top of it, the newest first. */
   private putBack(): void {
     for (const sent of this.queue.reverse()) {
       this.show(reversed(sent.step));
-      sent.forget();
-      sent.dropped = true;
+      sent.forget(sent.of);
+      sent.dropped = LEFT_OUT;
     }
     this.queue = [];
   }
@@ -243,23 +288,6 @@ export class RotaStore {
     });
   }
 
-  private pinRow(pin: string) {
-    const [kind = "", of = ""] = split(pin, ":");
-    if (kind !== "run")
-      return { kind: kind as PinKind, visit_id: of, carer_id: null, day: null };
-    const [carerId = "", day = "0"] = split(of, "|");
-    return {
-      kind: "run" as const,
-      visit_id: null,
-      carer_id: carerId,
-      day: dateOf(this.week.firstDay, Number(day)),
-    };
-  }
-
-  private dayOf(date: string): number {
-    return Math.round((Date.parse(date) - Date.parse(this.week.firstDay)) / 86_400_000);
-  }
-
   private tell(): void {
     this.shown += 1;
     for (const listener of this.listeners) listener();
@@ -269,29 +297,4 @@ export class RotaStore {
 /** Minutes a part adds to a carer's hours: care, and the way to it. */
 export function paid(part: Part): number {
   return part.lasts + (part.travel ?? 0);
-}
-
-export function reversed(step: Step): Step {
-  return {
-    moves: step.moves.map(({ key, from, to }) => ({ key, from: to, to: from })).reverse(),
-    pins: step.pins.map(({ pin, set }) => ({ pin, set: !set })).reverse(),
-    said: step.said,
-  };
-}
-
-/** Take a step out of a list; whether it was there. */
-function take(steps: Step[], step: Step): boolean {
-  const at = steps.lastIndexOf(step);
-  if (at >= 0) steps.splice(at, 1);
-  return at >= 0;
-}
-
-export function placeOf(part: Part): Place {
-  return { carerId: part.carerId, day: part.day, begins: part.begins };
-}
-
-/** Cut once, at the last mark: ids may hold anything. */
-function split(text: string, mark: string): [string, string] {
-  const at = mark === ":" ? text.indexOf(mark) : text.lastIndexOf(mark);
-  return [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,10 +1,11 @@
 /** The service as a {@link Source}. */
 
 import { dateOf, wallTime } from "../../rota/clock";
+import { named, type People } from "../../rota/named";
 import { ask } from "../http";
 import { type PinChange, Refusal, type Source } from "../source";
-import type { FaceRow, Kept, Me, MoveRow } from "../types";
-import { assignmentRow, boardRows, dateCell, priceOf, rotaRow } from "./join";
+import type { FaceRow, Kept, Latest, Me, MoveRow, Saves } from "../types";
+import { assignmentRow, boardRows, dateCell, pinRows, priceOf, rotaRow } from "./join";
 import type { RawAssignment, RawBoard, RawPage, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
 import { type PinBody, Standing } from "./standing";
 
@@ -14,6 +15,8 @@ interface Opened {
   firstDay: string;
   standing: Standing;
   visits: ReadonlyMap<string, RawVisit>;
+  /** Whose names stand in sentences in place of their ids. */
+  people: People;
 }
 
 /** What was opened, by rota: pins and rows that come back are read against it. */
@@ -22,7 +25,7 @@ const opened = new Map<string, Opened>();
 const at = (rotaId: string) => `/rotas/${encodeURIComponent(rotaId)}`;
 
 /** Every item of a long list, page after page. */
-async function all<T>(path: string): Promise<T[]> {
+export async function all<T>(path: string): Promise<T[]> {
   const items: T[] = [];
   const joint = path.includes("?") ? "&" : "?";
   for (let after = ""; ; ) {
@@ -47,12 +50,14 @@ async function board(rotaId: string) {
       all<RawRow>("/availability"),
     ]);
   const raw: RawBoard = { rota, assignments, visits, shifts, breaks, pins, carers, clients, availability };
+  const rows = boardRows(raw);
   opened.set(rotaId, {
+    people: { carers: rows.carers, clients: rows.clients },
     firstDay: rota.first_day,
     standing: new Standing(raw),
     visits: new Map(visits.map((visit) => [visit.visit_id, visit])),
   });
-  return boardRows(raw);
+  return rows;
 }
 
 function openedAt(rotaId: string): Opened {
@@ -76,7 +81,18 @@ async function changePin(rotaId: string, change: PinChange): Promise<void> {
   }
 }
 
+/** Kept, or refused in sentences with people's names in them. */
 async function change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
+  const { people } = openedAt(rotaId);
+  try {
+    return await kept(rotaId, version, moves, pins);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, error.status, named(error.message, people), error.reasons.map((one) => named(one, people)));
+  }
+}
+
+async function kept(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
   const { standing, visits } = openedAt(rotaId);
   let after = version;
   let rows: RawAssignment[] = [];
@@ -92,6 +108,35 @@ async function change(rotaId: string, version: number, moves: MoveRow[], pins: P
   // A pin answers with itself, not with the version it made.
   if (pins.length > 0) after = (await ask<RawRota>(at(rotaId))).version;
   return { version: after, rows: rows.map((row) => assignmentRow(row, visits.get(row.visit_id))) };
+}
+
+/** Every row of a rota that is not open. */
+export function assignmentsOf(rotaId: string): Promise<RawAssignment[]> {
+  return all<RawAssignment>(`${at(rotaId)}/assignments`);
+}
+
+/** The version is read first: what is saved between two answers is then taken in once more. */
+async function latest(rotaId: string): Promise<Latest> {
+  const { standing, visits } = openedAt(rotaId);
+  const rota = await ask<RawRota>(at(rotaId));
+  const [assignments, pins] = await Promise.all([
+    all<RawAssignment>(`${at(rotaId)}/assignments`),
+    ask<RawPin[]>(`${at(rotaId)}/pins`),
+  ]);
+  standing.again(assignments, pins);
+  return {
+    version: rota.version,
+    assignments: assignments.map((row) => assignmentRow(row, visits.get(row.visit_id))),
+    pins: pins.flatMap(pinRows),
+  };
+}
+
+/** Seconds the service may hold an answer back while nothing is saved. */
+const WAIT_S = 20;
+
+function saves(rotaId: string, version: number, after: number | null, signal: AbortSignal): Promise<Saves> {
+  const since = after === null ? "" : `&after=${after}&wait=${WAIT_S}`;
+  return ask<Saves>(`${at(rotaId)}/saves?version=${version}${since}`, { signal });
 }
 
 /** Beyond so many clients moved at once, why nobody goes is read when the rota is next opened. */
@@ -143,11 +188,14 @@ export const source: Source = {
   rotas: async () => (await all<RawRota>("/rotas")).map(rotaRow),
   board,
   prices: async (rotaId, asked: MoveRow[][], signal) => {
-    const { standing } = openedAt(rotaId);
+    const { standing, people } = openedAt(rotaId);
+    const say = (sentences: string[]) => sentences.map((one) => named(one, people));
     const body = { asked: asked.map((moves) => standing.visits(moves)) };
     const answer = await ask<{ prices: RawPrice[] }>(`${at(rotaId)}/moves/prices`, { method: "POST", body, signal });
-    return answer.prices.map(priceOf);
+    return answer.prices.map(priceOf).map((price) => ({ ...price, reasons: say(price.reasons), words: say(price.words) }));
   },
   change,
+  latest,
+  saves,
   faces,
 };

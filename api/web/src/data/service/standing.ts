@@ -3,7 +3,7 @@
 import { partKey } from "../../rota/model";
 import { type PinChange, Refusal } from "../source";
 import type { MoveRow, PinRow } from "../types";
-import type { RawBoard, RawPin } from "./raw";
+import type { RawAssignment, RawBoard, RawPin } from "./raw";
 
 export type PinBody = Partial<Omit<RawPin, "id">>;
 
@@ -25,13 +25,19 @@ export class Standing {
 
   constructor(raw: RawBoard) {
     this.pins = [...raw.pins];
-    for (const row of raw.assignments) {
+    this.again(raw.assignments, raw.pins);
+    for (const { cells } of raw.clients)
+      this.team.set(cells["client_id"] ?? "", (cells["team"] ?? "").split(";").map((id) => id.trim()).filter(Boolean));
+  }
+
+  /** Read anew, since somebody else saved. */
+  again(assignments: readonly RawAssignment[], pins: readonly RawPin[]): void {
+    this.pins = [...pins];
+    for (const row of assignments) {
       this.at.set(partKey(row.visit_id, row.part), { carerId: row.carer_id, start: row.start });
       this.client.set(row.visit_id, row.client_id);
       this.parts.set(row.visit_id, Math.max(row.part + 1, this.parts.get(row.visit_id) ?? 0));
     }
-    for (const { cells } of raw.clients)
-      this.team.set(cells["client_id"] ?? "", (cells["team"] ?? "").split(";").map((id) => id.trim()).filter(Boolean));
   }
 
   moved(moves: readonly MoveRow[]): void {

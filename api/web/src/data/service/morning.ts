@@ -1,0 +1,133 @@
+/** What the service does about a morning that went wrong: cover is sought, absences are kept. */
+
+import { dateOf } from "../../rota/clock";
+import { ask } from "../http";
+import { Refusal } from "../source";
+import { all } from "./source";
+import type { RawRow } from "./raw";
+import type { ChangedVisit, RotaFacts } from "./publish";
+
+/** One way of covering, kept by the service as a draft rota. */
+export interface Option {
+  rota_id: string;
+  best_at: string[];
+  legal: boolean;
+  left_out: string[];
+  red_left_out: number;
+  moved: number;
+  touched_clients: string[];
+  new_faces: number;
+  asks: string[];
+  more_travel_s: number;
+  more_paid_s: number;
+}
+
+export interface Cover {
+  broken: string[];
+  options: Option[];
+}
+
+export interface Progress {
+  phase: string;
+  elapsed_s: number;
+}
+
+interface Job {
+  id: string;
+  state: string;
+  reason: string | null;
+  result: (Cover & { errors?: { message: string }[]; detail?: string }) | null;
+}
+
+const ENDS = ["done", "cancelled", "failed"];
+
+/** Ways of covering what happened; told how it goes, and ended where nobody waits any more. */
+export async function seekCover(
+  rotaId: string,
+  at: string,
+  events: string[],
+  told: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Cover> {
+  const job = await ask<Job>("/repairs", { method: "POST", body: { rota_id: rotaId, at, events } });
+  const path = `/jobs/${encodeURIComponent(job.id)}`;
+  signal.addEventListener("abort", () => void ask(`${path}/cancel`, { method: "POST" }).catch(() => undefined));
+  await ended(path, told, signal);
+  const done = await ask<Job>(path);
+  if (done.state !== "done" || !done.result) {
+    const reasons = (done.result?.errors ?? []).map((one) => one.message);
+    const said = [done.result?.detail, ...reasons].filter(Boolean).join(" ") || done.reason || "No cover was found.";
+    throw new Refusal(done.state, 422, said, reasons);
+  }
+  return done.result;
+}
+
+/** The job's own events, as they happen; the browser calls again where the connection breaks. */
+function ended(path: string, told: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stream = new EventSource(`/api/v1${path}/events`);
+    const close = (done: () => void) => () => {
+      stream.close();
+      done();
+    };
+    stream.addEventListener("progress", (event: MessageEvent<string>) => {
+      const { body } = JSON.parse(event.data) as { body: Progress };
+      told(body);
+    });
+    for (const end of ENDS) stream.addEventListener(end, close(resolve));
+    stream.addEventListener("error", () => {
+      if (stream.readyState === EventSource.CLOSED) reject(new Refusal("unreachable", 0, "The service went away while cover was sought. Ask again."));
+    });
+    signal.addEventListener("abort", close(() => reject(new DOMException("Nobody waits", "AbortError"))));
+  });
+}
+
+/** Why a client's calls are time-critical, by call; for people the planner may see care of. */
+export async function criticalReasons(clientIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await Promise.all(clientIds.map((id) => all<RawRow>(`/demand?client_id=${encodeURIComponent(id)}`)));
+  return new Map(
+    rows.flat().flatMap(({ cells }) => (cells["critical_reason"] ? [[`${cells["client_id"]}|${cells["call"]}`, cells["critical_reason"]]] : [])),
+  );
+}
+
+/**
+ * Put an absence into the tables: from a time of the first day to the end of the last. Days after
+ * the first are away whole.
+ */
+export async function markAway(carerId: string, firstDay: string, from: string, days: number): Promise<void> {
+  const whole = from === "00:00";
+  const add = (cells: Record<string, string>) =>
+    ask<unknown>("/availability", { method: "POST", body: { carer_id: carerId, kind: "sick", ...cells } });
+  const rest = { from_date: dateOf(firstDay, whole ? 0 : 1), to_date: dateOf(firstDay, days - 1) };
+  if (!whole) await add({ date: firstDay, from, to: "24:00" });
+  if (whole || days > 1) await add(rest);
+}
+
+/** Take some visits of a draft back to where they were before it; a refusal says why it cannot be. */
+export async function takeBack(draft: RotaFacts, visits: readonly ChangedVisit[], away: ReadonlySet<string>): Promise<RotaFacts> {
+  if (visits.length === 0) return draft;
+  const moves = visits.map((one) => {
+    const stays = one.before !== null && !away.has(one.visit_id);
+    return { visit_id: one.visit_id, carers: stays ? one.before?.carers : [], ...(stays ? { start: one.before?.start } : {}) };
+  });
+  const saved = await ask<{ rota: RotaFacts }>(`/rotas/${encodeURIComponent(draft.id)}/moves`, { method: "POST", version: draft.version, body: { moves } });
+  return saved.rota;
+}
+
+export async function rotaFacts(id: string): Promise<RotaFacts> {
+  return ask<RotaFacts>(`/rotas/${encodeURIComponent(id)}`);
+}
+
+export function nameRota(rota: RotaFacts, name: string): Promise<RotaFacts> {
+  return ask<RotaFacts>(`/rotas/${encodeURIComponent(rota.id)}`, { method: "PATCH", version: rota.version, body: { name } });
+}
+
+/** Drafts nobody took; what is no longer there, or was changed, is left alone. */
+export async function dropDrafts(ids: readonly string[]): Promise<void> {
+  await Promise.all(
+    ids.map(async (id) => {
+      const rota = await rotaFacts(id);
+      if (rota.stage === "draft") await ask<void>(`/rotas/${encodeURIComponent(id)}`, { method: "DELETE", version: rota.version });
+    }).map((one) => one.catch(() => undefined)),
+  );
+}
