@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from api.page import page_app
 from tests.page.browser import chromium, must_not_skip, served
@@ -17,6 +17,9 @@ from tests.truth.project import ROOT
 
 WEB = ROOT / "api" / "web"
 FIRST_MS = 120_000
+PATIENT_MS = 30_000
+"""How long something expected may take: a machine that is busy with other tests is slow."""
+expect.set_options(timeout=PATIENT_MS)
 TOLD = (401, 403, 409, 412, 422)
 """Statuses the page has a sentence for; Chromium calls every one of them an error."""
 

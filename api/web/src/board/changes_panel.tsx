@@ -72,13 +72,13 @@ export default function ChangesPanel({ store, onPart, onClose }: Props) {
   );
 }
 
-function changeInWords(store: RotaStore, { part, before, kinds }: Changed): string {
-  const name = (id: string | null) => carerName(store.week, id);
-  if (!before) return `new: ${name(part.carerId)}`;
-  const words = [];
-  if (kinds.includes("left open")) words.push(`nobody instead of ${name(before.carerId)}`);
-  if (kinds.includes("covered")) words.push(`${name(part.carerId)}; nobody before`);
-  if (kinds.includes("other carer")) words.push(`${name(part.carerId)} instead of ${name(before.carerId)}`);
-  if (kinds.includes("other time")) words.push(`${hourMinute(before.begins)} before`);
-  return words.join(", ");
+function changeInWords(store: RotaStore, { part, come, gone, began, kinds }: Changed): string {
+  const names = (ids: readonly string[]) => ids.map((id) => carerName(store.week, id)).join(" and ") || "nobody";
+  const who = kinds.some((kind) => kind === "other carer" || kind === "left open" || kind === "covered");
+  const words = [
+    kinds.includes("added") ? `new: ${names(come)}` : "",
+    who ? `${names(come)} instead of ${names(gone)}` : "",
+    began !== null && part.carerId !== null && began !== part.begins ? `${hourMinute(began)} before` : "",
+  ];
+  return words.filter(Boolean).join(", ");
 }

@@ -17,10 +17,12 @@ interface Props {
 export function Affected({ store, parts }: Props) {
   const critical = useMemo(() => [...new Set(parts.filter((part) => part.critical).map((part) => part.clientId))].sort(), [parts]);
   const reasons = useFetched(() => criticalReasons(critical), [critical.join("|")]);
+  // Whose absence it is need not be said in every row.
+  const sameCarer = parts.length > 1 && new Set(parts.map((part) => part.carerId)).size === 1;
   const red = parts.filter(isRed).length;
   return (
     <section className="affected" aria-labelledby="affected-title">
-      <h2 id="affected-title" role="status">{count(parts.length, "visit is", "visits are")} affected{red > 0 ? `, ${red} of them red or time-critical` : ""}</h2>
+      <h2 id="affected-title" aria-live="polite">{count(parts.length, "visit is", "visits are")} affected{red > 0 ? `, ${red} of them red or time-critical` : ""}</h2>
       {parts.length > 0 && (
         <div className="table-scroller" role="region" tabIndex={0} aria-label="Affected visits">
           <table className="rota-table affected-table">
@@ -33,7 +35,7 @@ export function Affected({ store, parts }: Props) {
                   <th scope="row">{clientName(store.week, part.clientId)}</th>
                   <td>
                     {part.critical && <span className="critical"><Icon name="critical" size={12} /> {why(part, reasons.value)}</span>}
-                    {[part.call, part.carers > 1 ? "two carers together" : "", part.carerId === null ? "nobody goes" : `with ${carerName(store.week, part.carerId)}`].filter(Boolean).join(", ")}
+                    {[part.call, part.carers > 1 ? "two carers together" : "", sameCarer ? "" : part.carerId === null ? "nobody goes" : `with ${carerName(store.week, part.carerId)}`].filter(Boolean).join(", ")}
                   </td>
                 </tr>
               ))}

@@ -46,7 +46,10 @@ function Desk({ store, me, rota, go, onRotasChanged, known }: OnRota & { known: 
     const found = new Map(happenings.flatMap((one) => affected(one, store)).map((part) => [part.key, part]));
     return worstFirst([...found.values()]);
   }, [happenings, store]);
-  useEffect(() => field.current?.focus(), []);
+  // First, and when no cover was found: the name is where one goes on.
+  useEffect(() => {
+    if (state.phase === "asking") field.current?.focus();
+  }, [state.phase]);
   const busy = state.phase === "seeking" || state.phase === "taking";
   const comparison = state.chosen && state.comparisons.get(state.chosen.rota_id);
   if (state.phase === "taken" && state.taken)

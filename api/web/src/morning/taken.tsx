@@ -47,7 +47,7 @@ export function TakenCover({ taken, store, me, go, what, refused, onPublished }:
       {draft && !may && <p className="note" role="note">A planner or manager with the right to publish publishes it.</p>}
       {refused && <p className="refused" role="alert">{named(refused.message, store.week)}</p>}
       <Notices rotaId={rota.id} people={store.week} comparison={comparison} asks={asks} title="Who must be told" />
-      {asking && <PublishDialog rota={rota} me={me} people={store.week} concerns={concerns(comparison)} onPublished={onPublished} onClose={() => setAsking(false)} />}
+      {asking && <PublishDialog rota={rota} me={me} people={store.week} concerns={concerns(comparison)} onPublished={onPublished} onStale={() => go("publish", rota.id)} onClose={() => setAsking(false)} />}
     </div>
   );
 }

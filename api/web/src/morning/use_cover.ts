@@ -69,6 +69,7 @@ export function useCover(store: RotaStore, knownId: string, onTaken: () => void)
     setState({ ...BEGINNING, phase: "seeking" });
     seekCover(store.rotaId, at, events, ({ elapsed_s }) => put({ seconds: elapsed_s }), waiting.signal).then(
       (cover) => {
+        asked.current = null;
         offered.current = cover.options.map((one) => one.rota_id);
         put({ phase: "choosing", cover, chosen: cover.options[0] ?? null });
         const [best] = cover.options;

@@ -33,7 +33,7 @@ export function WhoGoes({ store, broken, comparison, left, onLeave }: Props) {
           </td>
           <td className="when">{visitWhen(store, one)}</td>
           <th scope="row">{clientName(store.week, one.client_id)}</th>
-          <td>{madeInWords(store, one.after)}{isNew(one, strangers) && <span className="fresh"> new face</span>}</td>
+          <td className={one.after ? "goes" : "goes nobody"}>{madeInWords(store, one.after)}{isNew(one, strangers) && <span className="fresh"> new face</span>}</td>
           <td className="was">{madeInWords(store, one.before)}</td>
         </tr>
       );
@@ -41,8 +41,8 @@ export function WhoGoes({ store, broken, comparison, left, onLeave }: Props) {
   return (
     <section className="who-goes" aria-labelledby="who-goes-title">
       <h2 id="who-goes-title">Who goes where</h2>
-      <div className="table-scroller" role="region" tabIndex={0} aria-label="Who goes where">
-        <table className="rota-table">
+      <div className="table-scroller" role="region" tabIndex={0} aria-label="Visits, and who goes to each">
+        <table className="rota-table goes-table">
           <thead><tr><th scope="col">Take</th><th scope="col">Was at</th><th scope="col">Client</th><th scope="col">Goes now</th><th scope="col">Was</th></tr></thead>
           {direct.length > 0 && <tbody><tr className="carer-line"><th scope="rowgroup" colSpan={5}>Affected <span>{count(direct.length, "visit", "visits")}</span></th></tr>{rows(direct)}</tbody>}
           {room.length > 0 && <tbody><tr className="carer-line"><th scope="rowgroup" colSpan={5}>Make room <span>{count(room.length, "visit", "visits")}</span></th></tr>{rows(room)}</tbody>}

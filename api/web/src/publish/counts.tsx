@@ -46,8 +46,8 @@ export function Counts({ comparison, people, rotaId, store, go }: Props) {
                       go("rota", rotaId);
                     }}>{visitWhen(store, one)}</button></td>
                     <th scope="row">{clientName(store.week, one.client_id)}</th>
-                    <td>{madeInWords(store, one.before)}</td>
-                    <td>{madeInWords(store, one.after)}{isNew(one, strangers) ? <span className="fresh"> new face</span> : ""}</td>
+                    <td className="was">{madeInWords(store, one.before)}</td>
+                    <td className={one.after ? undefined : "nobody"}>{madeInWords(store, one.after)}{isNew(one, strangers) ? <span className="fresh"> new face</span> : ""}</td>
                     <td>{one.kinds.join(", ")}</td>
                   </tr>
                 ))}

@@ -35,10 +35,10 @@ export function Gate({ rota, people, open, go }: Props) {
       </section>
     );
   return (
-    <section className="gate open" aria-label="May be published">
-      <p><Icon name="yes" /> No hard rule is broken: law, pay floor, skills, times.</p>
+    <section className="gates" aria-label="May be published">
+      <p className="gate open"><Icon name="yes" /> No hard rule is broken: law, pay floor, skills, times.</p>
       {open > 0 && (
-        <p className="gate-open-visits">
+        <p className="gate half">
           <Icon name="critical" /> <b>{count(open, "visit has", "visits have")} nobody yet.</b> It may be published so; clients are told that nobody comes.{" "}
           <button type="button" className="link" onClick={() => see(undefined)}>See them on the rota</button>
         </p>

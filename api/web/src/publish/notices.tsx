@@ -22,8 +22,8 @@ export function Notices({ rotaId, people, comparison, asks = [], title }: Props)
   const [kind, setKind] = useState<Kind>("client");
   const [told, tick] = useTold(rotaId);
   const lists: Record<Kind, readonly Notice[]> = {
-    client: comparison.client_notices,
-    carer: withAsks(comparison.carer_notices, asks),
+    client: soonestFirst(comparison, comparison.client_notices),
+    carer: withAsks(soonestFirst(comparison, comparison.carer_notices), asks),
   };
   const left = (of: Kind) => lists[of].filter((one) => !told.has(personKey(of, one.person_id))).length;
   const all = lists.client.length + lists.carer.length;
@@ -95,6 +95,18 @@ function List({ kind, hidden, people, notices, told, onTick }: ListProps) {
       </table>
     </div>
   );
+}
+
+/** Whose change comes first is rung first. */
+function soonestFirst(comparison: Comparison, notices: readonly Notice[]): readonly Notice[] {
+  const first = new Map<string, string>();
+  for (const visit of comparison.visits) {
+    const starts = [visit.before?.start, visit.after?.start].filter((one) => one !== undefined).sort()[0] ?? "";
+    for (const id of [visit.client_id, ...(visit.before?.carers ?? []), ...(visit.after?.carers ?? [])])
+      if (visit.told && starts < (first.get(id) ?? "~")) first.set(id, starts);
+  }
+  const when = (one: Notice) => first.get(one.person_id) ?? "~";
+  return [...notices].sort((one, other) => when(one).localeCompare(when(other)));
 }
 
 /** A carer who has to agree is asked before anything else is said, and comes first. */

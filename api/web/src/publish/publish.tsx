@@ -79,7 +79,7 @@ function Ready({ rota, before, comparison, store, me, go, onChanged }: Omit<OnRo
         {!draft && <Papers rota={rota} before={before} people={people} mayExport={me.may.includes("export")} mayFeed={me.may.includes("have feeds")} />}
       </div>
       {asking && (
-        <PublishDialog rota={rota} me={me} people={people} concerns={concerns(comparison)} onPublished={onChanged} onClose={() => setAsking(false)} />
+        <PublishDialog rota={rota} me={me} people={people} concerns={concerns(comparison)} onPublished={onChanged} onStale={onChanged} onClose={() => setAsking(false)} />
       )}
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { publishRota, type RotaFacts } from "../data/service/publish";
-import { Refusal } from "../data/source";
+import { isConflict, Refusal } from "../data/source";
 import type { Me } from "../data/types";
 import { weekInWords } from "../rota/clock";
 import { named, type People } from "../rota/named";
@@ -16,10 +16,14 @@ interface Props {
   /** Whom it concerns, in a sentence. */
   concerns: string;
   onPublished: (rota: RotaFacts) => void;
+  /** Somebody saved it meanwhile: what would be published is not what is shown. */
+  onStale: () => void;
   onClose: () => void;
 }
 
-export function PublishDialog({ rota, me, people, concerns, onPublished, onClose }: Props) {
+const STALE = new Refusal("conflict", 409, "Somebody changed this rota while you looked at it. Close this, look at what changes now, and publish again.");
+
+export function PublishDialog({ rota, me, people, concerns, onPublished, onStale, onClose }: Props) {
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refusal | null>(null);
@@ -35,7 +39,8 @@ export function PublishDialog({ rota, me, people, concerns, onPublished, onClose
       },
       (error: unknown) => {
         setBusy(false);
-        setRefused(error instanceof Refusal ? error : new Refusal("failed", 0, "It could not be published. Try again."));
+        if (isConflict(error)) onStale();
+        setRefused(isConflict(error) ? STALE : error instanceof Refusal ? error : new Refusal("failed", 0, "It could not be published. Try again."));
       },
     );
   };

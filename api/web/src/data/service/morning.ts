@@ -51,8 +51,10 @@ export async function seekCover(
 ): Promise<Cover> {
   const job = await ask<Job>("/repairs", { method: "POST", body: { rota_id: rotaId, at, events } });
   const path = `/jobs/${encodeURIComponent(job.id)}`;
-  signal.addEventListener("abort", () => void ask(`${path}/cancel`, { method: "POST" }).catch(() => undefined));
+  const end = () => void ask(`${path}/cancel`, { method: "POST" }).catch(() => undefined);
+  signal.addEventListener("abort", end);
   await ended(path, told, signal);
+  signal.removeEventListener("abort", end);
   const done = await ask<Job>(path);
   if (done.state !== "done" || !done.result) {
     const reasons = (done.result?.errors ?? []).map((one) => one.message);
