@@ -96,7 +96,8 @@ export function useCover(store: RotaStore, knownId: string, onTaken: () => void)
       offered.current = [];
       const absences = await noteAbsences(store, happenings);
       const rota = await nameRota(draft, nameOf(store, happenings)).catch(() => draft);
-      const told = leave.length === 0 && knownId === store.rotaId ? comparison : await compared(knownId, rota.id);
+      // What is taken is taken: without another comparison the one before is shown.
+      const told = leave.length === 0 && knownId === store.rotaId ? comparison : await compared(knownId, rota.id).catch(() => comparison);
       put({ phase: "taken", taken: { rota, comparison: told, asks: chosen.asks }, refused: absences });
       say("Taken, as a draft. Now tell people, and publish.");
       await dropDrafts(others);
