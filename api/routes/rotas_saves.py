@@ -55,7 +55,9 @@ async def saves(
     version: Annotated[
         int | None, Query(ge=0, description="The version one has: wait for another.")
     ] = None,
-    after: Annotated[int | None, Query(ge=0, description="The 'mark' of the answer before.")] = None,
+    after: Annotated[
+        int | None, Query(ge=0, description="The 'mark' of the answer before.")
+    ] = None,
     wait: Annotated[
         int, Query(ge=0, le=LONGEST_WAIT_S, description="Seconds to wait for another version.")
     ] = 0,

@@ -79,6 +79,7 @@ def test_from_sickness_to_told_by_keyboard_alone(page: Page, live: Live) -> None
     [insulin] = visit(live, known, "C1-breakfast")
     sick = NAMES[insulin["carer_id"]]
     sign_in(page, live, live.logins[0])
+    page.get_by_role("grid").wait_for()
     tab_to(page, 'a[href^="#/morning"]')
     press(page, "Enter")
     expect(page.get_by_role("combobox", name="Who cannot come")).to_be_focused()
@@ -185,12 +186,13 @@ def test_publishing_is_refused_and_done(page: Page, live: Live) -> None:
     expect(page.get_by_role("heading", name="Published and frozen")).to_be_visible()
 
 
-def later(page: Page, who: str) -> None:
-    """Monday's visit of somebody five minutes later, in its dialog."""
-    page.get_by_role("button", name=re.compile(f"{who}: open")).click()
+def later(page: Page, at: str, to: str) -> None:
+    """Monday's visit to Cleo Finch five minutes later, in its dialog; kept once it is said."""
+    page.get_by_role("button", name=re.compile(f"{at} Cleo Finch: open")).click()
     page.get_by_role("button", name="+5 min").click()
     expect(page.get_by_role("dialog").get_by_role("status")).not_to_contain_text("Asking")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator(".announcement")).to_contain_text(f"to {to}")
 
 
 def open_table(page: Page, live: Live, login: str, rota: str) -> None:
@@ -208,7 +210,7 @@ def test_two_planners_hear_of_each_other(page: Page, browser: Browser, live: Liv
     other = context.new_page()
     open_table(page, live, live.logins[0], rota)
     open_table(other, live, live.logins[1], rota)
-    later(other, "12:30 Cleo Finch")
+    later(other, "12:30", "12:35")
     told = page.get_by_role("region", name="Changed by others")
     expect(told).to_contain_text(f"{live.logins[1]} changed 1 visit")
     expect(told).to_contain_text("12:35 Cleo Finch")
@@ -219,11 +221,10 @@ def test_two_planners_hear_of_each_other(page: Page, browser: Browser, live: Liv
     page.reload()
     page.get_by_role("button", name="Day", exact=True).click()
     page.get_by_role("button", name="Table", exact=True).click()
-    later(other, "12:35 Cleo Finch")
-    later(page, "12:35 Cleo Finch")
+    later(other, "12:35", "12:40")
+    later(page, "12:35", "12:40")
     # Both moved it alike: no choice is needed. Then each otherwise.
-    expect(page.get_by_role("button", name="12:40 Cleo Finch: open")).to_be_visible()
-    later(other, "12:40 Cleo Finch")
+    later(other, "12:40", "12:45")
     page.get_by_role("button", name="12:40 Cleo Finch: open").click()
     page.get_by_role("button", name="Take off the rota").click()
     choice = page.get_by_role("dialog")

@@ -19,7 +19,7 @@ interface Props {
   onSeek: () => void;
 }
 
-const WHATS = Object.keys(KINDS) as What[];
+const EVERY_WHAT = Object.keys(KINDS) as What[];
 
 export function HappeningForm({ store, field, now, busy, noted, onChange, onMore, onSeek }: Props) {
   const [what, setWhat] = useState<What>("sick");
@@ -61,9 +61,9 @@ export function HappeningForm({ store, field, now, busy, noted, onChange, onMore
         if (!busy && (here || noted > 0)) onSeek();
       }}
     >
-      <fieldset className="whats">
+      <fieldset className="what-choice">
         <legend>What has happened</legend>
-        {WHATS.map((one) => (
+        {EVERY_WHAT.map((one) => (
           <label key={one} className="what">
             <input type="radio" name="what" checked={one === what} onChange={() => choose(one)} />
             <span>{KINDS[one].label}</span>

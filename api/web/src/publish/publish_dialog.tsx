@@ -21,6 +21,9 @@ interface Props {
   onClose: () => void;
 }
 
+/** The dialog gives the focus to what has this attribute; a property alone it does not see. */
+const first = (field: HTMLInputElement | null) => field?.setAttribute("autofocus", "");
+
 const STALE = new Refusal("conflict", 409, "Somebody changed this rota while you looked at it. Close this, look at what changes now, and publish again.");
 
 export function PublishDialog({ rota, me, people, concerns, onPublished, onStale, onClose }: Props) {
@@ -69,7 +72,7 @@ export function PublishDialog({ rota, me, people, concerns, onPublished, onStale
         <p>Your name, <b>{me.login}</b>, stands under it in the record.</p>
         <label className="field">
           <span>Why (kept in the record; may be left empty)</span>
-          <input autoFocus value={reason} maxLength={2000} autoComplete="off" onChange={(event) => setReason(event.target.value)} />
+          <input ref={first} value={reason} maxLength={2000} autoComplete="off" onChange={(event) => setReason(event.target.value)} />
         </label>
       </form>
       {refused && (

@@ -46,7 +46,7 @@ function knownOf(people: People): Known {
   const made = {
     names,
     anyId: new RegExp(
-      `(?<![\\p{L}\\p{N}_-])((?:[Cc]arer|[Cc]lient|[Vv]isit) )?(at-)?(${ids.join("|")})(?:-([\\p{L}\\p{N}_]+)-(\\d{4}-\\d\\d-\\d\\d))?(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`,
+      `(?<![\\p{L}\\p{N}_-])((?:Carer|carer|Client|client|Visit|visit) )?(at-)?(${ids.join("|")})(?:-([\\p{L}\\p{N}_]+)-(\\d{4}-\\d\\d-\\d\\d))?(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`,
       "gu",
     ),
   };
