@@ -72,6 +72,16 @@ def open_place(page: Page, place: str, rota: str) -> None:
     page.evaluate("(to) => { window.location.hash = to }", f"/{place}/{rota}")
 
 
+def publish_by_keyboard(page: Page, login: str) -> None:
+    """From wherever the focus is, round to the button, and through the dialog."""
+    tab_to(page, "button.primary")
+    press(page, "Enter")
+    expect(page.get_by_role("dialog")).to_contain_text(login)
+    assert faults(page) == []
+    press(page, "Enter")
+    expect(page.get_by_role("heading", name="Cover is published")).to_be_visible()
+
+
 def test_from_sickness_to_told_by_keyboard_alone(page: Page, live: Live) -> None:
     """Name, cover, taken, told, published; the absence stands on the board afterwards."""
     page.clock.set_fixed_time(EARLY)
@@ -102,13 +112,7 @@ def test_from_sickness_to_told_by_keyboard_alone(page: Page, live: Live) -> None
     tab_to(page, ".tick input")
     press(page, " ")
     expect(page.locator(".notices header")).to_contain_text(re.compile(r"1 of \d+ told"))
-    press(page, *["Shift+Tab"] * 2)
-    tab_to(page, "button.primary")
-    press(page, "Enter")
-    expect(page.get_by_role("dialog")).to_contain_text(live.logins[0])
-    assert faults(page) == []
-    press(page, "Enter")
-    expect(page.get_by_role("heading", name="Cover is published")).to_be_visible()
+    publish_by_keyboard(page, live.logins[0])
     now = in_force(live)
     assert now != known
     assert all(one["carer_id"] != insulin["carer_id"] for one in visit(live, now, "C1-breakfast"))
@@ -139,6 +143,18 @@ def test_a_visit_may_be_left_out_of_cover(page: Page, live: Live) -> None:
     assert faults(page) == []
     page.locator(".change-row", has_text="Cleo Finch").click()
     expect(page.get_by_role("dialog")).to_contain_text("Cleo Finch")
+
+
+def take_papers(page: Page, live: Live) -> None:
+    """Every link leads to a file, and a calendar's address to a calendar."""
+    for name in ("Run sheets", "Changes for Excel", "as CSV"):
+        link = page.get_by_role("link", name=name).get_attribute("href")
+        assert live.client.get(str(link)).status_code == 200
+    page.get_by_role("combobox", name="Whose calendar").fill("ada")
+    press(page, "Enter")
+    page.get_by_role("button", name="Make an address").click()
+    address = page.get_by_label("Ada Quill: shown this once").input_value()
+    assert live.client.get(address).text.startswith("BEGIN:VCALENDAR")
 
 
 def test_publishing_is_refused_and_done(page: Page, live: Live) -> None:
@@ -174,14 +190,7 @@ def test_publishing_is_refused_and_done(page: Page, live: Live) -> None:
     expect(page.get_by_role("heading", name="Published")).to_be_visible()
     assert in_force(live) == rota
     assert faults(page) == []
-    for name in ("Run sheets", "Changes for Excel", "as CSV"):
-        link = page.get_by_role("link", name=name).get_attribute("href")
-        assert live.client.get(str(link)).status_code == 200
-    page.get_by_role("combobox", name="Whose calendar").fill("ada")
-    press(page, "Enter")
-    page.get_by_role("button", name="Make an address").click()
-    address = page.get_by_label("Ada Quill: shown this once").input_value()
-    assert live.client.get(address).text.startswith("BEGIN:VCALENDAR")
+    take_papers(page, live)
     page.get_by_role("button", name="Freeze").click()
     expect(page.get_by_role("heading", name="Published and frozen")).to_be_visible()
 

@@ -145,6 +145,9 @@ function Facts({ store, part }: { store: RotaStore; part: Part }) {
   );
 }
 
+const PRICES_AGAIN_MS = 1000;
+const MOST_TRIES = 5;
+
 /** A price for every carer at the start that stands in the field. */
 function usePrices(store: RotaStore, source: Source, parts: readonly Part[], first: Part, begins: number | null) {
   const [prices, setPrices] = useState<ReadonlyMap<string, Price>>();
@@ -155,13 +158,17 @@ function usePrices(store: RotaStore, source: Source, parts: readonly Part[], fir
     const moves = carers.map((carer) =>
       [...landing(store, parts, first, { carerId: carer.id, day: first.day, begins })].map(([key, to]) => store.moveRow(key, to)),
     );
-    source.prices(store.rotaId, moves, asked.signal).then(
-      (found) => {
-        if (asked.signal.aborted) return;
-        setPrices(new Map(carers.flatMap((carer, row) => (found[row] ? [[carer.id, found[row]]] : []))));
-      },
-      () => undefined,
-    );
+    const ask = (tries: number) => {
+      source.prices(store.rotaId, moves, asked.signal).then(
+        (found) => {
+          if (asked.signal.aborted) return;
+          setPrices(new Map(carers.flatMap((carer, row) => (found[row] ? [[carer.id, found[row]]] : []))));
+        },
+        // Somebody may have saved in between: asked again, a little later.
+        () => void setTimeout(() => !asked.signal.aborted && tries > 0 && ask(tries - 1), PRICES_AGAIN_MS),
+      );
+    };
+    ask(MOST_TRIES);
     return () => asked.abort();
   }, [store, source, parts, first, begins]);
   return prices;
