@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,9 +48,10 @@ def live_service(store: Store, *options: str) -> Iterator[Live]:
         person, key = add_person(store, tenant, role)
         logins.append(_with_password(store, tenant, person))
     with (
-        served(store, "--workers", "1", "--threads", "1", *options) as (address, _),
+        served(store, "--workers", "1", "--threads", "1", *options) as (address, process),
         httpx.Client(base_url=address, timeout=PATIENCE_S, headers={"X-API-Key": key}) as client,
     ):
+        threading.Thread(target=_read_out, args=(process,), daemon=True).start()
         yield Live(address=address, store=store, client=client, logins=logins)
 
 
@@ -58,6 +62,12 @@ def sign_in(page: Page, live: Live, login: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").wait_for()
+
+
+def _read_out(process: subprocess.Popen[str]) -> None:
+    """Read its log away: a pipe that is full would hold the service up."""
+    assert process.stdout is not None
+    deque(process.stdout, maxlen=0)
 
 
 def _with_password(store: Store, tenant: str, person: str) -> str:
