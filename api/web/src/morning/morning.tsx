@@ -95,7 +95,7 @@ function Desk({ store, me, rota, go, onRotasChanged, known }: OnRota & { known: 
           </div>
         )}
         {state.phase === "asking" && !state.refused && <Empty />}
-        {state.phase === "seeking" && <Seeking seconds={state.seconds} many={parts.length} onStop={cover.stop} />}
+        {state.phase === "seeking" && <Seeking many={parts.length} onStop={cover.stop} />}
         {state.cover && state.chosen && (
           <form
             className="choosing"
@@ -142,11 +142,16 @@ function nowIn(store: RotaStore): Moment {
   return within ? { day: at.day, minute: at.minute } : { day: 0, minute: EARLY_MIN };
 }
 
-function Seeking({ seconds, many, onStop }: { seconds: number; many: number; onStop: () => void }) {
+function Seeking({ many, onStop }: { many: number; onStop: () => void }) {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((so) => so + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
   return (
-    <div className="seeking" role="status">
+    <div className="seeking">
       <span className="turning" aria-hidden="true" />
-      <p><b>Finding cover for {count(many, "visit", "visits")}</b><br />Red visits first. Usually under ten seconds{seconds >= 1 ? `; ${Math.round(seconds)} so far` : ""}.</p>
+      <p><b role="status">Finding cover for {count(many, "visit", "visits")}, red visits first</b><br />{seconds === 0 ? "Begun." : `${count(seconds, "second", "seconds")} so far.`} Nothing changes until you take a way.</p>
       <button type="button" onClick={onStop}>Stop</button>
     </div>
   );

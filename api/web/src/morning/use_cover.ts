@@ -21,7 +21,6 @@ export interface Taken {
 
 export interface CoverState {
   phase: Phase;
-  seconds: number;
   cover: Cover | null;
   chosen: Option | null;
   comparisons: ReadonlyMap<string, Comparison>;
@@ -29,7 +28,7 @@ export interface CoverState {
   refused: Refusal | null;
 }
 
-const BEGINNING: CoverState = { phase: "asking", seconds: 0, cover: null, chosen: null, comparisons: new Map(), taken: null, refused: null };
+const BEGINNING: CoverState = { phase: "asking", cover: null, chosen: null, comparisons: new Map(), taken: null, refused: null };
 
 export function useCover(store: RotaStore, knownId: string, onTaken: () => void) {
   const [state, setState] = useState<CoverState>(BEGINNING);
@@ -67,7 +66,7 @@ export function useCover(store: RotaStore, knownId: string, onTaken: () => void)
     const at = isoTime(store.week.firstDay, first.at.day, first.at.minute);
     const events = happenings.flatMap((one) => eventText(one, store) ?? []);
     setState({ ...BEGINNING, phase: "seeking" });
-    seekCover(store.rotaId, at, events, ({ elapsed_s }) => put({ seconds: elapsed_s }), waiting.signal).then(
+    seekCover(store.rotaId, at, events, waiting.signal).then(
       (cover) => {
         asked.current = null;
         offered.current = cover.options.map((one) => one.rota_id);

@@ -27,11 +27,6 @@ export interface Cover {
   options: Option[];
 }
 
-export interface Progress {
-  phase: string;
-  elapsed_s: number;
-}
-
 interface Job {
   id: string;
   state: string;
@@ -41,19 +36,18 @@ interface Job {
 
 const ENDS = ["done", "cancelled", "failed"];
 
-/** Ways of covering what happened; told how it goes, and ended where nobody waits any more. */
+/** Ways of covering what happened; ended where nobody waits any more. */
 export async function seekCover(
   rotaId: string,
   at: string,
   events: string[],
-  told: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Cover> {
   const job = await ask<Job>("/repairs", { method: "POST", body: { rota_id: rotaId, at, events } });
   const path = `/jobs/${encodeURIComponent(job.id)}`;
   const end = () => void ask(`${path}/cancel`, { method: "POST" }).catch(() => undefined);
   signal.addEventListener("abort", end);
-  await ended(path, told, signal);
+  await ended(path, signal);
   signal.removeEventListener("abort", end);
   const done = await ask<Job>(path);
   if (done.state !== "done" || !done.result) {
@@ -65,17 +59,13 @@ export async function seekCover(
 }
 
 /** The job's own events, as they happen; the browser calls again where the connection breaks. */
-function ended(path: string, told: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
+function ended(path: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stream = new EventSource(`/api/v1${path}/events`);
     const close = (done: () => void) => () => {
       stream.close();
       done();
     };
-    stream.addEventListener("progress", (event: MessageEvent<string>) => {
-      const { body } = JSON.parse(event.data) as { body: Progress };
-      told(body);
-    });
     for (const end of ENDS) stream.addEventListener(end, close(resolve));
     stream.addEventListener("error", () => {
       if (stream.readyState === EventSource.CLOSED) reject(new Refusal("unreachable", 0, "The service went away while cover was sought. Ask again."));
