@@ -67,9 +67,7 @@ def _in_the_way(desk: OfferDesk, asked: Asked, duty: int) -> list[int]:
     return [task for _, task in sorted(found)[:IN_THE_WAY]]
 
 
-def _start_of(
-    desk: OfferDesk, task: int, other: int, way: Way, change: tuple[Put, ...]
-) -> Moment:
+def _start_of(desk: OfferDesk, task: int, other: int, way: Way, change: tuple[Put, ...]) -> Moment:
     """When a task starts in fact once another one is handed on."""
     found = desk.counter.quote.repeat(other, way, change=change, most=NUDGE)
     assert found is not None
