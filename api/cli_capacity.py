@@ -63,6 +63,7 @@ def capacity(
     question cannot be used.
     """
     from api.capacity_question import Wanted, asked_for
+    from api.cli_in_force import listed_open, refuse_torn
     from data.doors import with_doors
     from data.given import Sources, given_for
     from data.tables import read_rota_of, read_tables
@@ -91,6 +92,7 @@ def capacity(
             made = plan_week(found.week, iterations=PLANNING).rota
         else:
             made = read_rota_of(rota, found.week, names=period.names)
+            refuse_torn(period.week, made, listed_open(rota))
         settings = Settings(
             tolerance=Tolerance(late=late * MINUTE, faces=faces),
             effort=Effort(iterations=iterations),
