@@ -57,7 +57,9 @@ def publish(
             )
             write_files(out, published_files(one, out))
     if not verdict.is_legal:
-        complaints.print(f"Not published: {len(verdict.breaches)} hard breaches.", markup=False)
+        many = len(verdict.breaches)
+        word = "hard breach" if many == 1 else "hard breaches"
+        complaints.print(f"Not published: {many} {word}.", markup=False)
         for line in refusals(verdict):
             complaints.print(f"  {line}", markup=False, soft_wrap=True)
         raise typer.Exit(BREACHED)
