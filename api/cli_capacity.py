@@ -122,8 +122,10 @@ def _say(answer: Capacity, settings: Settings) -> None:
         markup=False,
     )
     more = "or more" if answer.bottleneck is None and not answer.is_most else "more"
-    over = f"Over {len(settings.seeds)} searches:"
-    screen.print(f"  {answer.fits} {more} packages fit, and nobody is harmed.", markup=False)
+    many = len(settings.seeds)
+    over = f"Over {many} search{'' if many == 1 else 'es'}:"
+    fit = "package fits" if answer.fits == 1 else "packages fit"
+    screen.print(f"  {answer.fits} {more} {fit}, and nobody is harmed.", markup=False)
     screen.print(f"  {over} fewest {fewest}, middle {middle}, most {greatest}.", markup=False)
     if answer.fits:
         met = answer.new_faces
