@@ -44,15 +44,15 @@ def corrected(
     touched = sorted(corrections, key=lambda one: one.file)
     files = {one.file for one in touched}
     by_file = {grid.file: _writable(grid) if grid.file in files else grid for grid in grids}
+    written = {grid.file: _header(grid) for grid in grids}
     faults = []
-    # Names of sheets first, then cells, then headers: each is found by what stood there.
     for one in sorted(touched, key=lambda one: _turn(one, by_file)):
         grid = by_file.get(one.file)
         if grid is None:
             faults.append(Fault(file=one.file, row=one.row, message="There is no such file."))
             continue
         try:
-            by_file[one.file] = _with(grid, one)
+            by_file[one.file] = _with(grid, one, written[one.file])
         except LookupError as wrong:
             message = str(wrong.args[0])
             faults.append(Fault(file=one.file, row=one.row, column=one.column, message=message))
@@ -64,15 +64,23 @@ def _writable(grid: Grid) -> Grid:
     return replace(grid, rows=[list(row) for row in grid.rows])
 
 
+def _header(grid: Grid) -> list[str]:
+    """Headers as they are written; none where the sheet is empty."""
+    header = grid.header_row()
+    return [] if header is None else [one.strip() for one in grid.rows[header]]
+
+
 def _turn(one: Correction, by_file: dict[str, Grid]) -> int:
+    """Names of sheets first, then headers, then cells under the headers put right, then rows."""
+    grid = by_file.get(one.file)
+    if one.drop:
+        return 3
     if one.row == 0:
         return 0
-    grid = by_file.get(one.file)
-    is_header = grid is not None and grid.header_row() == one.row - 1
-    return 2 if is_header else 1
+    return 1 if grid is not None and grid.header_row() == one.row - 1 else 2
 
 
-def _with(grid: Grid, one: Correction) -> Grid:
+def _with(grid: Grid, one: Correction, written: Sequence[str]) -> Grid:
     """The writable grid with one correction made.
 
     Raises
@@ -86,13 +94,14 @@ def _with(grid: Grid, one: Correction) -> Grid:
     if header is None or one.row > len(grid.rows) or one.row - 1 < header:
         raise LookupError(UNKNOWN_ROW)
     headers, row = grid.rows[header], grid.rows[one.row - 1]
-    assert isinstance(headers, list) and isinstance(row, list)
+    assert isinstance(headers, list)
+    assert isinstance(row, list)
     if one.drop:
         if row is headers:
             raise LookupError("The header cannot be left out.")
         row.clear()
         return grid
-    place = _place(grid, one.column, header, is_header=row is headers)
+    place = _place(grid, one, written, is_header=row is headers)
     if place == len(headers):
         headers.append(one.column)
     row += [""] * (place + 1 - len(row))
@@ -100,25 +109,26 @@ def _with(grid: Grid, one: Correction) -> Grid:
     return grid
 
 
-def _place(grid: Grid, column: str, header: int, *, is_header: bool) -> int:
-    """Which cell of a row is meant; a column of the table that the header lacks comes last.
+def _place(grid: Grid, one: Correction, written: Sequence[str], *, is_header: bool) -> int:
+    """Which cell of a row is meant: by its header as written, or as it was put right; a column
+    of the table that the header lacks comes last.
 
     Raises
     ------
     LookupError
         If nobody knows the column.
     """
-    written = [one.strip() for one in grid.rows[header]]
-    if column in written:
-        return written.index(column)
+    if one.column in written:
+        return written.index(one.column)
     table = table_called(grid.name)
     if table is not None:
-        found, _ = match_headers(table, written, grid.file, header + 1)
-        for place, one in found.items():
-            if one.name == column:
+        headers = _header(grid)
+        found, _ = match_headers(table, headers, grid.file, 0)
+        for place, column in found.items():
+            if column.name == one.column:
                 return place
-        if not is_header and any(one.name == column for one in COLUMNS[table.name]):
-            return len(written)
+        if not is_header and any(column.name == one.column for column in COLUMNS[table.name]):
+            return len(headers)
     raise LookupError("There is no such column to correct.")
 
 

@@ -80,11 +80,12 @@ def test_what_was_put_right_is_taken_in(service: TestClient, tmp_path: Path) -> 
     files = broken_files(tmp_path)
     assert look(service, files, MENDED)["errors"] == []
     assert service.get(f"{API}/clients").json()["items"] == []
-    data = {"corrections": json.dumps(MENDED)}
+    under_new_header = {"file": "carers.csv", "row": 2, "column": "hourly_rate", "value": "14.10"}
+    data = {"corrections": json.dumps([under_new_header, *MENDED])}
     assert service.post(f"{API}/imports", files=files, data=data).status_code == 201
     clients = service.get(f"{API}/clients").json()["items"]
     assert [one["cells"]["rag"] for one in clients] == ["red", "amber", "green"]
-    assert service.get(f"{API}/carers").json()["items"][0]["cells"]["hourly_rate"] == "13.50"
+    assert service.get(f"{API}/carers").json()["items"][0]["cells"]["hourly_rate"] == "14.10"
     contents = service.get(f"{API}/tables").json()
     assert {one["name"]: one["rows"] for one in contents["tables"]}["demand"] == 4
     assert contents["first_day"] == FIRST_DAY.isoformat()
