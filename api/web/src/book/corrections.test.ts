@@ -24,6 +24,7 @@ describe("correcting cells", () => {
     const once = correct(correct(new Map(), cell, "08:0", "8 am"), cell, "08:00", "8 am");
     expect([...once.values()]).toEqual([{ ...cell, value: "08:00", drop: false }]);
     expect(correct(once, cell, "8 am ", "8 am").size).toBe(0);
+    expect([...correct(new Map(), first!, "08:00", "8 am").values()]).toEqual([...once.values()]);
   });
 
   it("passes a row over, and takes it back", () => {

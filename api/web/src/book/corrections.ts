@@ -19,8 +19,9 @@ export function placeOf({ file, row, column }: Cell): string {
 }
 
 /** A cell put right; what says the same as the file is no correction. */
-export function correct(now: Corrections, cell: Cell, value: string, standing: string): Corrections {
+export function correct(now: Corrections, { file, row, column }: Cell, value: string, standing: string): Corrections {
   const next = new Map(now);
+  const cell = { file, row, column };
   if (value.trim() === standing.trim()) next.delete(placeOf(cell));
   else next.set(placeOf(cell), { ...cell, value, drop: false });
   return next;
