@@ -6,9 +6,9 @@ const wrong = (row: number, column: string, message = "This is no time.", value 
 const report: Report = {
   ok: false,
   files: [],
-  errors: [wrong(2, "start"), wrong(3, "start"), wrong(4, "start"), wrong(1, "lenght", "This header is not known."), wrong(1, "call", "This column is missing."), wrong(9, "")],
+  errors: [wrong(2, "start"), wrong(3, "start"), wrong(4, "start"), wrong(1, "lngth", "This header is not known."), wrong(1, "call", "This column is missing."), wrong(9, "")],
   shown: [
-    { file: "demand.csv", row: 1, header: true, cells: [{ column: "lenght", value: "lenght" }] },
+    { file: "demand.csv", row: 1, header: true, cells: [{ column: "lngth", value: "lngth" }] },
     { file: "demand.csv", row: 2, header: false, cells: [{ column: "start", value: "8 am" }] },
     { file: "demand.csv", row: 3, header: false, cells: [{ column: "start", value: "8 am" }] },
     { file: "demand.csv", row: 4, header: false, cells: [{ column: "start", value: "noon" }] },
