@@ -24,8 +24,8 @@ export function Chart({ looks, limit }: { looks: readonly Look[]; limit: number 
             <caption className="visually-hidden">Points by step over time</caption>
             <thead><tr><th scope="col">Time</th>{TIERS.map((one) => <th key={one} scope="col">{one}</th>)}<th scope="col">Left out</th></tr></thead>
             <tbody>
-              {sampled(looks, LINES).map((one) => (
-                <tr key={one.elapsed_s}><th scope="row">{clock(one.elapsed_s)}</th>{TIERS.map((tier, at) => <td key={tier}>{points(one.cost[at] ?? 0)}</td>)}<td>{one.left_out}</td></tr>
+              {sampled(looks, LINES).map((one, line) => (
+                <tr key={line}><th scope="row">{clock(one.elapsed_s)}</th>{TIERS.map((tier, at) => <td key={tier}>{points(one.cost[at] ?? 0)}</td>)}<td>{one.left_out}</td></tr>
               ))}
             </tbody>
           </table>
