@@ -1,6 +1,6 @@
 /** The places of the page: what the shell leads to, who is led there, and the address of each. */
 
-import { type ComponentType, useCallback, useSyncExternalStore } from "react";
+import { type ComponentType, lazy, useCallback, useSyncExternalStore } from "react";
 import { Board } from "../board/board";
 import type { Source } from "../data/source";
 import type { Me, RotaRow } from "../data/types";
@@ -45,6 +45,9 @@ export interface At {
 /** In the order of a planner's week. The board is in the first load; the rest comes when wanted. */
 const PLACES: readonly [Place, ...Place[]] = [
   { id: "rota", label: "Rota", needsRota: true, view: Board, onFixture: true },
+  { id: "plan", label: "Plan", permission: "run jobs", needsRota: false, view: lazy(() => import("../plan/plan").then((m) => ({ default: m.Plan }))) },
+  { id: "data", label: "Data", permission: "see tables", needsRota: false, view: lazy(() => import("../book/data").then((m) => ({ default: m.Data }))) },
+  { id: "rules", label: "Rules", permission: "see rotas", needsRota: false, view: lazy(() => import("../rules/rules").then((m) => ({ default: m.Rules }))) },
 ];
 
 /** The places somebody is led to. */
