@@ -47,6 +47,9 @@ const PLACES: readonly [Place, ...Place[]] = [
   { id: "rota", label: "Rota", needsRota: true, view: Board, onFixture: true },
   { id: "morning", label: "Morning", permission: "run jobs", needsRota: true, view: lazy(() => import("../morning/morning").then((m) => ({ default: m.Morning }))) },
   { id: "publish", label: "Publish", permission: "ask", needsRota: true, view: lazy(() => import("../publish/publish").then((m) => ({ default: m.Publish }))) },
+  { id: "plan", label: "Plan", permission: "run jobs", needsRota: false, view: lazy(() => import("../plan/plan").then((m) => ({ default: m.Plan }))) },
+  { id: "data", label: "Data", permission: "see tables", needsRota: false, view: lazy(() => import("../book/data").then((m) => ({ default: m.Data }))) },
+  { id: "rules", label: "Rules", permission: "see rotas", needsRota: false, view: lazy(() => import("../rules/rules").then((m) => ({ default: m.Rules }))) },
 ];
 
 /** The places somebody is led to. */

@@ -28,16 +28,30 @@ export interface PinChange {
   set: boolean;
 }
 
+/** One thing to mend, as problem details tell it; row 0 is the whole. */
+export interface Mend {
+  file: string;
+  row: number;
+  column: string;
+  value: string;
+  message: string;
+  advice: string;
+}
+
 /** A refusal, with the service's stable code and a sentence for a person. */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
     readonly status: number,
     message: string,
-    /** Each reason on its own, where there are several. */
-    readonly reasons: readonly string[] = [],
+    readonly errors: readonly Mend[] = [],
   ) {
     super(message);
+  }
+
+  /** Each reason on its own, where there are several. */
+  get reasons(): readonly string[] {
+    return this.errors.map((one) => one.message).filter(Boolean);
   }
 }
 

@@ -2,8 +2,8 @@
 
 import { dateOf } from "../../rota/clock";
 import { ask } from "../http";
-import { Refusal } from "../source";
-import { all } from "./source";
+import { type Mend, Refusal } from "../source";
+import { all } from "./all";
 import type { RawRow } from "./raw";
 import type { ChangedVisit, RotaFacts } from "./publish";
 
@@ -31,7 +31,7 @@ interface Job {
   id: string;
   state: string;
   reason: string | null;
-  result: (Cover & { errors?: { message: string }[]; detail?: string }) | null;
+  result: (Cover & { errors?: Mend[]; detail?: string }) | null;
 }
 
 const ENDS = ["done", "cancelled", "failed"];
@@ -51,9 +51,9 @@ export async function seekCover(
   signal.removeEventListener("abort", end);
   const done = await ask<Job>(path);
   if (done.state !== "done" || !done.result) {
-    const reasons = (done.result?.errors ?? []).map((one) => one.message);
-    const said = [done.result?.detail, ...reasons].filter(Boolean).join(" ") || done.reason || "No cover was found.";
-    throw new Refusal(done.state, 422, said, reasons);
+    const errors = done.result?.errors ?? [];
+    const said = [done.result?.detail, ...errors.map((one) => one.message)].filter(Boolean).join(" ") || done.reason || "No cover was found.";
+    throw new Refusal(done.state, 422, said, errors);
   }
   return done.result;
 }

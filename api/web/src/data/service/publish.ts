@@ -2,7 +2,7 @@
 
 import { ask } from "../http";
 import type { Stage } from "../types";
-import type { RawPage } from "./raw";
+import { all } from "./all";
 
 export interface RotaFacts {
   id: string;
@@ -67,13 +67,7 @@ const at = (id: string) => `/rotas/${encodeURIComponent(id)}`;
 
 /** Rotas of the same days, the newest first. */
 export async function rotasOf(firstDay: string, days: number): Promise<RotaFacts[]> {
-  const items: RotaFacts[] = [];
-  for (let after = ""; ; ) {
-    const page = await ask<RawPage<RotaFacts>>(`/rotas?first_day=${firstDay}&limit=200${after}`);
-    items.push(...page.items.filter((one) => one.days === days));
-    if (page.next === null) return items;
-    after = `&after=${encodeURIComponent(page.next)}`;
-  }
+  return (await all<RotaFacts>(`/rotas?first_day=${firstDay}`)).filter((one) => one.days === days);
 }
 
 /** What people know, apart from this rota: in force now, or until this one took its place. */
@@ -123,14 +117,8 @@ export interface Feed {
   revoked_at: string | null;
 }
 
-export async function feeds(): Promise<Feed[]> {
-  const items: Feed[] = [];
-  for (let after = ""; ; ) {
-    const page = await ask<RawPage<Feed>>(`/feeds?limit=1000${after}`);
-    items.push(...page.items);
-    if (page.next === null) return items;
-    after = `&after=${encodeURIComponent(page.next)}`;
-  }
+export function feeds(): Promise<Feed[]> {
+  return all<Feed>("/feeds");
 }
 
 /** A private calendar; its address is told this once. */

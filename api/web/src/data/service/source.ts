@@ -5,11 +5,10 @@ import { named, type People } from "../../rota/named";
 import { ask } from "../http";
 import { type PinChange, Refusal, type Source } from "../source";
 import type { FaceRow, Kept, Latest, Me, MoveRow, Saves } from "../types";
+import { all } from "./all";
 import { assignmentRow, boardRows, dateCell, pinRows, priceOf, rotaRow } from "./join";
-import type { RawAssignment, RawBoard, RawPage, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
+import type { RawAssignment, RawBoard, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
 import { type PinBody, Standing } from "./standing";
-
-const ON_A_PAGE = 1000;
 
 interface Opened {
   firstDay: string;
@@ -23,18 +22,6 @@ interface Opened {
 const opened = new Map<string, Opened>();
 
 const at = (rotaId: string) => `/rotas/${encodeURIComponent(rotaId)}`;
-
-/** Every item of a long list, page after page. */
-export async function all<T>(path: string): Promise<T[]> {
-  const items: T[] = [];
-  const joint = path.includes("?") ? "&" : "?";
-  for (let after = ""; ; ) {
-    const page = await ask<RawPage<T>>(`${path}${joint}limit=${ON_A_PAGE}${after}`);
-    items.push(...page.items);
-    if (page.next === null) return items;
-    after = `&after=${encodeURIComponent(page.next)}`;
-  }
-}
 
 async function board(rotaId: string) {
   const [rota, assignments, visits, shifts, breaks, pins, carers, clients, availability] =
@@ -88,7 +75,8 @@ async function change(rotaId: string, version: number, moves: MoveRow[], pins: P
     return await kept(rotaId, version, moves, pins);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, error.status, named(error.message, people), error.reasons.map((one) => named(one, people)));
+    const errors = error.errors.map((one) => ({ ...one, message: named(one.message, people) }));
+    throw new Refusal(error.code, error.status, named(error.message, people), errors);
   }
 }
 
