@@ -1,7 +1,8 @@
 /** Something fetched for a view: waited for, there, or refused; fetched again when asked. */
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { Refusal } from "../data/source";
+import { useFetched } from "../data/use_fetched";
 
 export interface Loaded<T> {
   value: T | undefined;
@@ -12,20 +13,10 @@ export interface Loaded<T> {
 
 export function useLoaded<T>(fetch: () => Promise<T>, on: readonly unknown[]): Loaded<T> {
   const [asked, setAsked] = useState(0);
-  const [state, setState] = useState<{ value?: T; refused?: string }>({});
-  useEffect(() => {
-    let wanted = true;
-    fetch().then(
-      (value) => wanted && setState({ value }),
-      (error: unknown) => wanted && setState({ refused: sentence(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-    // What is fetched depends on `on` alone; the function is made anew each time.
-  }, [...on, asked]);
+  const found = useFetched(fetch, [...on, asked], "keep");
   const again = useCallback(() => setAsked((now) => now + 1), []);
-  return { value: state.value, refused: state.refused, again };
+  const refused = found.error === undefined ? undefined : sentence(found.error);
+  return { value: found.value, refused, again };
 }
 
 /** A failure in words for a person. */
