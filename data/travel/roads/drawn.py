@@ -104,10 +104,9 @@ def _distances(points: Floats, start: Floats, end: Floats) -> Floats:
     """Metres of each point from the segment between two others."""
     along = end - start
     length = float(along @ along)
-    if length == 0:
-        return np.hypot(*(points - start).T)
-    share = np.clip((points - start) @ along / length, 0, 1)
-    return np.hypot(*(points - start - np.outer(share, along)).T)
+    share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
+    away: Floats = points - start - np.outer(share, along)
+    return np.sqrt((away**2).sum(axis=1), dtype=np.float64)
 
 
 def _ways(path: Path, kind_of: dict[str, str]) -> Iterator[tuple[str, Floats]]:
