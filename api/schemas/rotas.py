@@ -58,13 +58,13 @@ class AssignmentOut(BaseModel):
     reason: dict[str, Any] | None = Field(
         default=None, description="Why nobody makes it, what would help, and the next step."
     )
-    travel_min: int | None = Field(
+    travel_min: float | None = Field(
         default=None,
-        description="Minutes from setting off to when it may begin, for the office.",
+        description="Minutes from setting off to when it may begin, a tenth rounded up; office.",
     )
     new_face: bool | None = Field(
         default=None,
-        description="Whether the two have not met before the rota's days, for the office.",
+        description="Whether the two have not met before the rota's days; office.",
     )
 
 
@@ -168,7 +168,7 @@ def assignments_json(
         if not knows_who_comes(item["client_id"]):
             item["carer_id"] = None
         if item["travel_min"] is not None:
-            item["travel_min"] = -(-item["travel_min"] // 60)
+            item["travel_min"] = -(-item["travel_min"] // 6) / 10
     return to_json({"items": items, "next": further})
 
 

@@ -106,7 +106,8 @@ def _distances(points: Floats, start: Floats, end: Floats) -> Floats:
     length = float(along @ along)
     share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
     away: Floats = points - start - np.outer(share, along)
-    return np.sqrt((away**2).sum(axis=1), dtype=np.float64)
+    found: Floats = np.sqrt((away**2).sum(axis=1))
+    return found
 
 
 def _ways(path: Path, kind_of: dict[str, str]) -> Iterator[tuple[str, Floats]]:

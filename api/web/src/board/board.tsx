@@ -1,6 +1,6 @@
 /** The rota board: carers or clients down, time across, and everything one does to it. */
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { Source } from "../data/source";
 import type { Part } from "../rota/model";
 import { moveStep, pinStep } from "../rota/steps";
@@ -28,7 +28,9 @@ interface Props {
   onReload: () => void;
 }
 
-type Opened = { parts: readonly Part[] } | { carerId: string } | null;
+type Opened = { parts: readonly Part[] } | { carerId: string } | { why: Part } | null;
+
+const WhyDialog = lazy(() => import("../why/why_dialog").then((found) => ({ default: found.WhyDialog })));
 
 export function Board({ store, source, onReload }: Props) {
   const [mode, setMode] = useState<Mode>("carers");
@@ -79,9 +81,12 @@ export function Board({ store, source, onReload }: Props) {
     (name: string, spot: Spot) => {
       const part = spot.key === null ? undefined : store.part(spot.key);
       if (name === "clear") clear();
+      else if (name === "why") {
+        if (part && !source.madeUp) setOpened({ why: part });
+      }
       else if (part) act.command(name, chosen(part));
     },
-    [store, act, chosen, clear],
+    [store, source, act, chosen, clear],
   );
   useEffect(() => {
     setFocus({ row: 0, key: null });
@@ -119,7 +124,7 @@ export function Board({ store, source, onReload }: Props) {
               }}
             />
           )}
-          <Legend day={day !== null} />
+          <Legend day={day !== null} why={!source.madeUp} />
         </>
       )}
       {selected.size > 0 && (
@@ -129,7 +134,12 @@ export function Board({ store, source, onReload }: Props) {
           onStep={act.make}
         />
       )}
-      {opened && "parts" in opened && <VisitDialog store={store} source={source} parts={opened.parts} onDone={act.make} onClose={() => setOpened(null)} />}
+      {opened && "parts" in opened && <VisitDialog key={keysOf(opened.parts)} store={store} source={source} parts={opened.parts} onDone={act.make} onWhy={(part) => setOpened({ why: part })} onClose={() => setOpened((now) => (now === opened ? null : now))} />}
+      {opened && "why" in opened && (
+        <Suspense>
+          <WhyDialog store={store} part={opened.why} onVisit={(part) => setOpened({ parts: [part] })} onClose={() => setOpened((now) => (now === opened ? null : now))} />
+        </Suspense>
+      )}
       {opened && "carerId" in opened && (
         <CarerDialog
           store={store} carerId={opened.carerId} day={day ?? 0} onStep={act.make} onClose={() => setOpened(null)}
@@ -143,6 +153,8 @@ export function Board({ store, source, onReload }: Props) {
     </div>
   );
 }
+
+const keysOf = (parts: readonly Part[]): string => parts.map((part) => part.key).join(" ");
 
 /** Somebody else saved first: what is drawn is no longer what stands. */
 function Stale({ store, onReload }: { store: RotaStore; onReload: () => void }) {

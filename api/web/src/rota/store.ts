@@ -4,8 +4,7 @@
  * rows a move touches are drawn again.
  */
 
-import type { Source } from "../data/source";
-import { Refusal } from "../data/source";
+import { Refusal, type Source } from "../data/source";
 import type { AssignmentRow, BoardRows, MoveRow, PinKind, Stage } from "../data/types";
 import { Cells } from "./cells";
 import { dateOf, isoTime } from "./clock";
@@ -19,6 +18,8 @@ import {
   type Week,
   weekOf,
 } from "./model";
+import { moved } from "./moved";
+import { workOf } from "./work";
 
 export interface Place {
   readonly carerId: string | null;
@@ -125,6 +126,11 @@ export class RotaStore {
     return this.queue.length > 0;
   }
 
+  /** When every step made so far has been kept or put back. */
+  settled(): Promise<unknown> {
+    return this.saving;
+  }
+
   /** Whether somebody else has saved this rota since it was opened. */
   isStale(): boolean {
     return this.stale;
@@ -138,13 +144,10 @@ export class RotaStore {
     return this.undone.at(-1);
   }
 
-  /** Minutes of care a carer gives in the week, or on one day of it. */
-  careMinutes(carerId: string, day?: number): number {
+  /** Minutes a carer works in the week, or on one day of it. */
+  workMinutes(carerId: string, day?: number): number {
     const days = day === undefined ? [...Array(this.week.days).keys()] : [day];
-    return days.reduce(
-      (total, one) => total + this.cell(carerId, one).reduce((sum, part) => sum + paid(part), 0),
-      0,
-    );
+    return days.reduce((total, one) => total + workOf(this.cell(carerId, one), this.week.carerDays.get(cellKey(carerId, one))), 0);
   }
 
   /** Show a step at once and keep it; what the service refuses is put back and said. */
@@ -157,8 +160,8 @@ export class RotaStore {
   undo(): Promise<Outcome> {
     const step = this.done.pop();
     if (!step) return Promise.resolve({ ok: false, said: "There is nothing to undo." });
-    const back = { ...reversed(step), said: `Undone: ${step.said}` };
     this.undone.push(step);
+    const back = { ...reversed(step), said: `Undone: ${step.said}` };
     return this.make(back, () => take(this.undone, step) && this.done.push(step));
   }
 
@@ -199,8 +202,8 @@ export class RotaStore {
     try {
       const kept = await this.source.change(this.rotaId, this.version, moves, pins);
       this.version = kept.version;
-      this.cells.replace(this.fresh(kept.rows));
       this.queue.shift();
+      this.cells.replace(this.fresh(kept.rows));
       return { ok: true, said: step.said };
     } catch (error) {
       this.stale = error instanceof Refusal && error.code === "conflict";
@@ -229,17 +232,22 @@ export class RotaStore {
     const touched: Part[] = [];
     for (const { key, to } of step.moves) {
       const part = this.cells.part(key);
-      if (part) touched.push({ ...part, ...to, reason: to.carerId === null ? part.reason : null });
+      if (part) touched.push(moved(part, to));
     }
     this.cells.replace(touched);
     this.tell();
   }
 
-  /** Rows the service answers with: what a step changed for the visits beside it. */
+  /**
+   * Rows the service answers with: what a step changed for the visits beside it. Of a visit that
+   * a step not yet sent has moved on, what is shown is newer.
+   */
   private fresh(rows: readonly AssignmentRow[]): Part[] {
-    return rows.map((row) => {
-      const known = this.cells.part(partKey(row.visit_id, row.part));
-      return partOf(this.week.firstDay, row, known?.carers ?? 1);
+    const ahead = new Set(this.queue.flatMap(({ step }) => step.moves.map((one) => one.key)));
+    return rows.flatMap((row) => {
+      const key = partKey(row.visit_id, row.part);
+      if (ahead.has(key)) return [];
+      return [partOf(this.week.firstDay, row, this.cells.part(key)?.carers ?? 1)];
     });
   }
 
@@ -264,11 +272,6 @@ export class RotaStore {
     this.shown += 1;
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Minutes a part adds to a carer's hours: care, and the way to it. */
-export function paid(part: Part): number {
-  return part.lasts + (part.travel ?? 0);
 }
 
 export function reversed(step: Step): Step {

@@ -4,9 +4,10 @@ import { dateOf, wallTime } from "../../rota/clock";
 import { ask } from "../http";
 import { type PinChange, Refusal, type Source } from "../source";
 import type { FaceRow, Kept, Me, MoveRow } from "../types";
-import { assignmentRow, boardRows, dateCell, priceOf, rotaRow } from "./join";
+import type { Naming } from "../../rota/named";
+import { assignmentRow, boardRows, dateCell, namingOf, priceOf, rotaRow } from "./join";
 import type { RawAssignment, RawBoard, RawPage, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
-import { type PinBody, Standing } from "./standing";
+import { type PinBody, Standing, type Touched } from "./standing";
 
 const ON_A_PAGE = 1000;
 
@@ -14,6 +15,7 @@ interface Opened {
   firstDay: string;
   standing: Standing;
   visits: ReadonlyMap<string, RawVisit>;
+  say: Naming;
 }
 
 /** What was opened, by rota: pins and rows that come back are read against it. */
@@ -47,12 +49,14 @@ async function board(rotaId: string) {
       all<RawRow>("/availability"),
     ]);
   const raw: RawBoard = { rota, assignments, visits, shifts, breaks, pins, carers, clients, availability };
+  const say = namingOf(raw);
   opened.set(rotaId, {
     firstDay: rota.first_day,
     standing: new Standing(raw),
     visits: new Map(visits.map((visit) => [visit.visit_id, visit])),
+    say,
   });
-  return boardRows(raw);
+  return boardRows(raw, say);
 }
 
 function openedAt(rotaId: string): Opened {
@@ -77,29 +81,33 @@ async function changePin(rotaId: string, change: PinChange): Promise<void> {
 }
 
 async function change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
-  const { standing, visits } = openedAt(rotaId);
+  const { standing, visits, say } = openedAt(rotaId);
   let after = version;
   let rows: RawAssignment[] = [];
   if (moves.length > 0) {
     const body = { moves: standing.visits(moves) };
     const saved = await ask<{ rota: RawRota }>(`${at(rotaId)}/moves`, { method: "POST", version, body });
     after = saved.rota.version;
+    const touched = standing.touched(moves);
     standing.moved(moves);
-    const clients = [...new Set(moves.map((move) => standing.clientOf(move.visit_id)))];
-    rows = clients.length > MOST_READ_AGAIN ? [] : (await Promise.all(clients.map((id) => rowsOf(rotaId, id)))).flat();
+    rows = touched.length > MOST_READ_AGAIN ? [] : (await Promise.all(touched.map((one) => rowsOf(rotaId, one)))).flat();
   }
   for (const one of pins) await changePin(rotaId, one);
   // A pin answers with itself, not with the version it made.
   if (pins.length > 0) after = (await ask<RawRota>(at(rotaId))).version;
-  return { version: after, rows: rows.map((row) => assignmentRow(row, visits.get(row.visit_id))) };
+  return { version: after, rows: rows.map((row) => assignmentRow(row, visits.get(row.visit_id), say)) };
 }
 
-/** Beyond so many clients moved at once, why nobody goes is read when the rota is next opened. */
-const MOST_READ_AGAIN = 8;
+/** Beyond so many runs and clients at once, ways and reasons are read when the rota is next opened. */
+const MOST_READ_AGAIN = 12;
 
-/** One client's visits as they stand: a visit taken off comes back with why nobody goes. */
-function rowsOf(rotaId: string, clientId: string): Promise<RawAssignment[]> {
-  return all<RawAssignment>(`${at(rotaId)}/assignments?client_id=${encodeURIComponent(clientId)}`);
+/**
+ * Rows as they stand: a client's, since a visit taken off comes back with why nobody goes; a
+ * carer's of a day, since the ways to the visits beside it are other ways now.
+ */
+function rowsOf(rotaId: string, { of, id, since, until }: Touched): Promise<RawAssignment[]> {
+  const asked = new URLSearchParams({ [`${of}_id`]: id, ...(since && until ? { since, until } : {}) });
+  return all<RawAssignment>(`${at(rotaId)}/assignments?${asked.toString()}`);
 }
 
 async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
@@ -107,7 +115,7 @@ async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
   const asked = `client_id=${encodeURIComponent(clientId)}`;
   const [past, now] = await Promise.all([
     all<RawRow>(`/history?${asked}`),
-    rowsOf(rotaId, clientId),
+    rowsOf(rotaId, { of: "client", id: clientId }),
   ]);
   const since = dateOf(firstDay, -21);
   const before = past.flatMap(({ cells }): FaceRow[] => {
@@ -143,10 +151,10 @@ export const source: Source = {
   rotas: async () => (await all<RawRota>("/rotas")).map(rotaRow),
   board,
   prices: async (rotaId, asked: MoveRow[][], signal) => {
-    const { standing } = openedAt(rotaId);
+    const { standing, say } = openedAt(rotaId);
     const body = { asked: asked.map((moves) => standing.visits(moves)) };
     const answer = await ask<{ prices: RawPrice[] }>(`${at(rotaId)}/moves/prices`, { method: "POST", body, signal });
-    return answer.prices.map(priceOf);
+    return answer.prices.map((one) => priceOf(one, say));
   },
   change,
   faces,
