@@ -1,6 +1,6 @@
 /** The places of the page: what the shell leads to, who is led there, and the address of each. */
 
-import { type ComponentType, useCallback, useSyncExternalStore } from "react";
+import { type ComponentType, lazy, useCallback, useSyncExternalStore } from "react";
 import { Board } from "../board/board";
 import type { Source } from "../data/source";
 import type { Me, RotaRow } from "../data/types";
@@ -45,6 +45,9 @@ export interface At {
 /** In the order of a planner's week. The board is in the first load; the rest comes when wanted. */
 const PLACES: readonly [Place, ...Place[]] = [
   { id: "rota", label: "Rota", needsRota: true, view: Board, onFixture: true },
+  { id: "map", label: "Map", needsRota: true, permission: "see tables", view: lazy(() => import("../map/map").then((m) => ({ default: m.RunsMap }))) },
+  { id: "measures", label: "Measures", needsRota: true, permission: "see measures", view: lazy(() => import("../measures/measures").then((m) => ({ default: m.Measures }))) },
+  { id: "compare", label: "Compare", needsRota: true, permission: "ask", view: lazy(() => import("../compare/compare").then((m) => ({ default: m.Compare }))) },
 ];
 
 /** The places somebody is led to. */

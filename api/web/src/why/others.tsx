@@ -26,11 +26,11 @@ export function Others({ week, others, say }: Props) {
   return (
     <section className="why-others">
       <div className="why-others-head">
-        <h3>Everybody else</h3>
+        <h3>Each other carer</h3>
         <p className="hint">{able === 0 ? "Nobody else could go as things stand." : `${count(able, "carer", "carers")} could go, the cheapest first.`}</p>
         <label className="field seek"><span>Find a carer</span><input type="search" value={sought} autoComplete="off" onChange={(event) => setSought(event.target.value)} /></label>
       </div>
-      <div className="table-scroller why-scroller" tabIndex={0} role="region" aria-label="Everybody else">
+      <div className="table-scroller why-scroller" tabIndex={0} role="region" aria-label="Each other carer">
         <table className="plain-table">
           <thead><tr><th scope="col">Carer</th><th scope="col">Could go</th><th scope="col">Price, or what is in the way</th></tr></thead>
           <tbody>{shown.map((one) => <Row key={one.carer_id} week={week} one={one} say={say} />)}</tbody>

@@ -12,7 +12,10 @@ export interface Tallied {
 /** How many carers each thing stops, the commonest first. */
 export function tally(others: readonly OtherRow[]): Tallied[] {
   const found = new Map<string, number>();
-  for (const one of others) found.set(one.why, (found.get(one.why) ?? 0) + 1);
+  for (const { why, could } of others) {
+    const word = why === "free" && !could ? "partner" : why;
+    found.set(word, (found.get(word) ?? 0) + 1);
+  }
   return [...found]
     .map(([why, many]) => ({ why, words: whyInWords(why), many }))
     .sort((one, other) => other.many - one.many);
