@@ -26,6 +26,10 @@ export function Chart({ choices, x, y, before, after, onAfter }: Props) {
     <div className="chart" role="group" aria-label={`Rotas by ${x.label} and ${y.label}`}>
       <svg viewBox={`0 0 ${CHART.width} ${CHART.height}`} focusable="false">
         <Axes wide={wide} high={high} x={x} y={y} />
+        {placed.map(({ choice, at, height }, place) => {
+          const [x1, y1, to] = [across(wide, at), up(high, height), spread[place]];
+          return <path key={choice.rota.id} className="chart-true" d={`M${x1} ${y1}L${to?.x ?? x1} ${to?.y ?? y1}M${x1 - 2.5} ${y1}a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0`} />;
+        })}
         {placed.map(({ choice, at, height }, place) => (
           <PointMark
             key={choice.rota.id}
@@ -88,21 +92,30 @@ function PointMark({ choice, x, y, says, state, best, onPress }: PointProps) {
       {...(pressable ? { role: "button", tabIndex: 0, "aria-pressed": state === "after", "aria-label": named, onClick: onPress, onKeyDown: key } : { role: "img", "aria-label": named })}
     >
       <title>{named}</title>
-      <circle r="14" />
+      <circle r="12" />
       <text y="4.5" textAnchor="middle" aria-hidden="true">{choice.letter}</text>
     </g>
   );
 }
 
 const CLOSE = 26;
+const TURNS = 12;
 
-/** Points that would lie on one another, put side by side. */
+/** Where each letter stands: at its point, or as near to it as there is room. */
 export function apart(points: readonly { x: number; y: number }[]): { x: number; y: number }[] {
   const put: { x: number; y: number }[] = [];
-  for (const { x, y } of points) {
-    let at = x;
-    while (put.some((one) => Math.hypot(one.x - at, one.y - y) < CLOSE)) at += CLOSE;
-    put.push({ x: at, y });
-  }
+  const free = (at: { x: number; y: number }) => put.every((one) => Math.hypot(one.x - at.x, one.y - at.y) >= CLOSE);
+  for (const point of points) put.push(near(point).find(free) ?? point);
   return put;
+}
+
+/** The point itself, then rings of places round it. */
+function near({ x, y }: { x: number; y: number }): { x: number; y: number }[] {
+  const rings = [0, CLOSE, 2 * CLOSE, 3 * CLOSE];
+  return rings.flatMap((far) =>
+    Array.from({ length: far === 0 ? 1 : TURNS }, (_, turn) => {
+      const angle = (turn / TURNS) * 2 * Math.PI - Math.PI / 2;
+      return { x: x + far * Math.cos(angle), y: y + far * Math.sin(angle) };
+    }),
+  );
 }

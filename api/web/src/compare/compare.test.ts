@@ -22,7 +22,7 @@ describe("what can be compared", () => {
     expect(found.map((one) => [one.letter, one.rota.id, one.kind, one.label])).toEqual([
       ["A", "n", "in hand", "The rota in hand"],
       ["B", "p", "plan", "Fewer faces"],
-      ["C", "o", "other", "own o"],
+      ["C", "o", "other", "Own o"],
     ]);
   });
 
@@ -44,7 +44,12 @@ describe("the chart", () => {
     expect(axisOf([3]).ticks.length).toBeGreaterThan(1);
   });
 
-  it("puts points side by side that would lie on one another", () => {
-    expect(apart([{ x: 1, y: 1 }, { x: 1, y: 1 }, { x: 1, y: 1 }]).map(({ x }) => x)).toEqual([1, 27, 53]);
+  it("keeps letters apart that would lie on one another, and near their points", () => {
+    const put = apart(Array.from({ length: 8 }, () => ({ x: 100, y: 100 })));
+    expect(put[0]).toEqual({ x: 100, y: 100 });
+    for (const [place, one] of put.entries()) {
+      expect(Math.hypot(one.x - 100, one.y - 100)).toBeLessThan(60);
+      for (const other of put.slice(place + 1)) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(25);
+    }
   });
 });

@@ -1,6 +1,6 @@
 /** Two rotas side by side: what the second gives and costs, for whom, and when. */
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { compared, type Comparison, type Figure } from "../data/service/compare";
 import type { RotaStore } from "../rota/store";
 import { namesOf } from "../rota/week_naming";
@@ -20,8 +20,14 @@ interface Props {
 
 export function Difference({ store, from, to, adopting, mayAdopt }: Props) {
   const answer = useAnswer(() => store.settled().then(() => compared(from.rota.id, to.rota.id)), [from.rota.id, to.rota.id]);
+  const section = useRef<HTMLElement>(null);
+  const there = answer.value !== undefined;
+  useEffect(() => {
+    // Chosen up in the chart: what came of it is brought into view.
+    if (there) section.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+  }, [there]);
   return (
-    <section className="difference" aria-label={`From ${from.label} to ${to.label}`}>
+    <section ref={section} className="difference" aria-label={`From ${from.label} to ${to.label}`}>
       <header>
         <h3>From {from.letter} {from.label} to {to.letter} {to.label}</h3>
         {mayAdopt && (

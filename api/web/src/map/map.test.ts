@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Part } from "../rota/model";
 import { boxOf, closer, lookAt, onPlane, onScreen, planeOf, scaleBar } from "./plane";
+import { Room } from "./room";
 import { letterOf, markOf, stopsOf } from "./runs";
 
 const SIZE = { width: 800, height: 600 };
@@ -39,6 +40,14 @@ describe("the plane", () => {
 
   it("has a bar of a round number of miles", () => {
     expect(scaleBar(20)).toEqual({ miles: 2, px: 2 * 1.609344 * 20 });
+  });
+});
+
+describe("marks on the map", () => {
+  it("stand below those they would lie on", () => {
+    const room = new Room();
+    const put = [room.near({ x: 10, y: 10 }, 20), room.near({ x: 12, y: 12 }, 20), room.near({ x: 90, y: 10 }, 20)];
+    expect(put.map(({ y }) => y)).toEqual([10, 27, 10]);
   });
 });
 

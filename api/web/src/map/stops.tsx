@@ -4,6 +4,7 @@ import type { Part } from "../rota/model";
 import type { RotaStore } from "../rota/store";
 import { clientName, partName } from "../rota/words";
 import type { Point } from "./plane";
+import { PILL_PX, Room } from "./room";
 import { markOf, type Run, type Stop, stopsOf } from "./runs";
 
 interface Props {
@@ -15,17 +16,10 @@ interface Props {
   onPart: (part: Part) => void;
 }
 
-const PILL_PX = 16;
 const LETTER_PX = 6.6;
 
 export function Stops({ store, runs, open, where, at, onPart }: Props) {
-  const rows = new Map<string, number>();
-  /** The row of a mark at a client: who comes after somebody else stands below. */
-  const rowAt = (clientId: string): number => {
-    const row = rows.get(clientId) ?? 0;
-    rows.set(clientId, row + 1);
-    return row;
-  };
+  const put = new Room();
   return (
     <>
       {runs.map((run) => <Way key={run.carerId} run={run} where={where} at={at} />)}
@@ -33,13 +27,14 @@ export function Stops({ store, runs, open, where, at, onPart }: Props) {
       {runs.flatMap((run) => stopsOf(run)).map((stop) => {
         const point = where.get(stop.clientId);
         if (!point) return null;
-        return <Pill key={`${stop.run.carerId} ${stop.clientId}`} store={store} stop={stop} at={at(point)} row={rowAt(stop.clientId)} onPart={onPart} />;
+        const width = Math.max(PILL_PX + 2, 8 + markOf(stop).length * LETTER_PX);
+        return <Pill key={`${stop.run.carerId} ${stop.clientId}`} store={store} stop={stop} at={at(point)} to={put.near(at(point), width)} width={width} onPart={onPart} />;
       })}
       {open.map((part) => {
         const point = where.get(part.clientId);
         if (!point) return null;
-        const { x, y } = at(point);
-        const top = y - PILL_PX / 2 + rowAt(part.clientId) * (PILL_PX + 1);
+        const { x, y } = put.near(at(point), PILL_PX);
+        const top = y - PILL_PX / 2;
         return (
           <g key={part.key} className="map-stop nobody" onClick={() => onPart(part)}>
             <title>{`${partName(store.week, part)}: nobody goes`}</title>
@@ -86,21 +81,22 @@ function Home({ run, where, at }: OnMap) {
 interface PillProps {
   store: RotaStore;
   stop: Stop;
+  /** Where the client lives, and where there is room for the mark. */
   at: Point;
-  row: number;
+  to: Point;
+  width: number;
   onPart: (part: Part) => void;
 }
 
-function Pill({ store, stop, at, row, onPart }: PillProps) {
+function Pill({ store, stop, at, to, width, onPart }: PillProps) {
   const text = markOf(stop);
-  const width = Math.max(PILL_PX + 2, 8 + text.length * LETTER_PX);
-  const top = at.y - PILL_PX / 2 + row * (PILL_PX + 1);
   const [first] = stop.parts;
   return (
     <g className={`map-stop run-style-${stop.run.style}`} data-stop={text} onClick={() => first && onPart(first)}>
       <title>{`${text} ${clientName(store.week, stop.clientId)}: ${stop.parts.map((part) => partName(store.week, part)).join(", ")}`}</title>
-      <rect className="run-pill" x={at.x - width / 2} y={top} width={width} height={PILL_PX} rx="4" />
-      <text className="run-text" x={at.x} y={top + 12} textAnchor="middle">{text}</text>
+      {to.y !== at.y && <path className="map-leader" d={line([at, to])} />}
+      <rect className="run-pill" x={to.x - width / 2} y={to.y - PILL_PX / 2} width={width} height={PILL_PX} rx="4" />
+      <text className="run-text" x={to.x} y={to.y + 4} textAnchor="middle">{text}</text>
     </g>
   );
 }

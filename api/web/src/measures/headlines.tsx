@@ -25,10 +25,11 @@ export function Headlines({ rotaId, rotas }: { rotaId: string; rotas: readonly M
           <button type="button" aria-pressed={chosen === "before"} onClick={() => setWhich("before")}>Weeks before</button>
           <button type="button" aria-pressed={chosen === "week"} onClick={() => setWhich("week")}>Rotas of this week</button>
         </div>
+        {others.length > 0 && <span className="hint">Better or worse is said against the latest of them.</span>}
         {others.length === 0 && <span className="hint">{chosen === "before" ? "No rota of an earlier week was published yet." : "There is no other rota of this week."}</span>}
       </div>
       <div className="beside-tables">
-        {GROUPS.map((group) => <GroupTable key={group.title} group={group} now={now} others={others} named={chosen === "before" ? nameOf : ownName} />)}
+        {GROUPS.map((group) => <GroupTable key={group.title} group={group} now={now} others={others} named={chosen === "before" ? nameOf : ownName} line={chosen === "before" ? "Over time" : "As made"} />)}
       </div>
     </>
   );
@@ -39,9 +40,11 @@ interface GroupProps {
   now: MeasuredRota;
   others: readonly MeasuredRota[];
   named: (one: MeasuredRota) => string;
+  /** What the line in small runs along. */
+  line: string;
 }
 
-function GroupTable({ group, now, others, named }: GroupProps) {
+function GroupTable({ group, now, others, named, line }: GroupProps) {
   return (
     <div className="table-scroller beside-table" tabIndex={0} role="region" aria-label={group.title}>
       <table className="rota-table measures-table">
@@ -51,7 +54,7 @@ function GroupTable({ group, now, others, named }: GroupProps) {
             <th scope="col">Measure</th>
             <th scope="col" className="number">This rota</th>
             <th scope="col">Aim</th>
-            {others.length > 0 && <th scope="col">Over time</th>}
+            {others.length > 0 && <th scope="col">{line}</th>}
             {[...others].reverse().map((one) => <th key={one.id} scope="col" className="number">{named(one)}</th>)}
           </tr>
         </thead>

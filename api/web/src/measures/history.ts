@@ -33,7 +33,7 @@ export function nameOf(one: MeasuredRota): string {
 
 /** Names where several rotas are of one week: their own, or when they were made. */
 export function ownName(one: MeasuredRota): string {
-  if (one.name) return one.name;
+  if (one.name) return one.name.replace(/^plan-\d+: /, "").replace(/^./u, (first) => first.toUpperCase());
   const made = new Date(one.created_at);
   const clock = made.toLocaleTimeString("en-GB", { timeZone: "Europe/London", hour: "2-digit", minute: "2-digit" });
   const day = made.toLocaleDateString("en-CA", { timeZone: "Europe/London" });
