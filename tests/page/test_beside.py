@@ -20,11 +20,13 @@ from tests.page.test_accessibility import faults
 pytestmark = pytest.mark.slow
 TENANT = "tenant_a"
 OFF = "C3-lunch-2026-12-01"
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """The tiny provider with a draft of its week, in which nobody makes one lunch."""
+    expect.set_options(timeout=PATIENCE_MS)
     folder = tmp_path_factory.mktemp("live")
     with sqlite_store(folder) as store, live_service(store) as found:
         found.import_tables(folder / "tables")
@@ -41,7 +43,9 @@ def test_why_somebody_goes(page: Page, live: Live) -> None:
     """By keyboard from the board: by name, everybody else with a price or what is in the way."""
     _day(page, live)
     visit = page.locator(".visit", has_text="Ada Quill").first
-    visit.focus()
+    visit.click()
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
     visit.press("w")
     said = page.get_by_role("dialog")
     expect(said.get_by_role("heading", level=2)).to_contain_text("to Ada Quill")
@@ -141,7 +145,7 @@ def test_a_stop_on_the_map_leads_to_its_visit(page: Page, live: Live) -> None:
 def test_a_plan_is_found_compared_and_adopted(page: Page, live: Live) -> None:
     """Looked for, watched, chosen by a point of the chart, taken in one press."""
     _go(page, live, "Compare")
-    page.get_by_label("Look for").select_option("15")
+    page.get_by_role("combobox", name="Look for").select_option("15")
     page.get_by_role("button", name="Look for other plans").click()
     point = page.locator(".chart-point[role=button]").first
     expect(point).to_be_visible(timeout=60_000)

@@ -23,7 +23,7 @@ export function Chart({ choices, x, y, before, after, onAfter }: Props) {
   const best = new Set(placed.filter(({ choice }) => unbeaten(choice, choices, [x, y])).map(({ choice }) => choice.rota.id));
   const spread = apart(placed.map(({ at, height }) => ({ x: across(wide, at), y: up(high, height) })));
   return (
-    <div className="chart" role="group" aria-label={`Rotas by ${x.label} and ${y.label}`}>
+    <div className="chart" role="group" tabIndex={-1} aria-label={`Rotas by ${x.label} and ${y.label}`}>
       <svg viewBox={`0 0 ${CHART.width} ${CHART.height}`} focusable="false">
         <Axes wide={wide} high={high} x={x} y={y} />
         {placed.map(({ choice, at, height }, place) => {
