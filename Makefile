@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-JOBS ?= 2
+# More than there are cores: a good part of the tests waits for processes to start and to end.
+JOBS ?= 3
 PYTEST_OPTIONS ?=
 BENCH_OPTIONS ?=
 CAREROTA_SHARED ?= ../shared
@@ -52,7 +53,7 @@ demo: setup
 	$(BIN)/carerota demo
 
 test: check
-	$(BIN)/pytest -n $(JOBS) $(PYTEST_OPTIONS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST_OPTIONS)
 
 check: setup
 	$(BIN)/ruff check .

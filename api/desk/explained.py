@@ -24,7 +24,7 @@ def explained_at(base: Base, tenant: str, rota_id: str, visit: str) -> dict[str,
         If there is no such visit, or the rota breaks a hard rule.
     """
     laid = laid_at(base, tenant, rota_id)
-    name = (base, tenant, rota_id, laid.version)
+    name = (base, tenant, rota_id, laid.state)
     counter = _counters.get(name, lambda: counter_of(desk_at(base, tenant, rota_id)))
     found = explain_on(counter, VisitId(visit))
     week = laid.given.week

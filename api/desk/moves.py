@@ -138,7 +138,7 @@ def moves_of(week: Week, asked: Sequence[MoveAsked]) -> list[Move]:
 
 
 def _scene_at(base: Base, tenant: str, laid: Laid) -> Scene:
-    name = (base, tenant, laid.rota_id, laid.version)
+    name = (base, tenant, laid.rota_id, laid.state)
     return _scenes.get(name, lambda: scene_of(laid.given.week, laid.rota))
 
 

@@ -122,7 +122,7 @@ def quoted_at(
 
 def _desk(base: Base, tenant: str, laid: Laid, holding: Holding) -> OfferDesk:
     """The rota with everything held taken up."""
-    name = (base, tenant, laid.rota_id, laid.version, tuple(one.id for one in holding.holds))
+    name = (base, tenant, laid.rota_id, laid.state, tuple(one.id for one in holding.holds))
 
     def make() -> OfferDesk:
         week = _held_week(base, tenant, laid, holding.holds)
@@ -137,7 +137,7 @@ def _held_week(base: Base, tenant: str, laid: Laid, holds: Sequence[HeldFor]) ->
     packages = tuple(one.id for one in holds if one.package is not None)
     if not packages:
         return laid.given.week
-    name = (base, tenant, laid.rota_id, laid.version, packages)
+    name = (base, tenant, laid.rota_id, laid.state, packages)
     return _held_weeks.get(name, lambda: _week(laid, _tables(base, tenant, laid, holds), base))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from api.book.snapshot import snapshot_bytes, tables_in
 from api.desk.memory import Memory
-from api.rotas.load import pins_of, rota_of
+from api.rotas.load import known_in, pins_of, rota_of, told_of
 from api.settings import Settings
 from api.store import RotaRow, Store
 from data.disruption import facts_from
@@ -54,6 +54,7 @@ class Laid:
     """One rota with its week, ready for questions; the pins of the rota are the week's.
 
     ``facts`` is what happened since the tables were snapped; the week is as it has them.
+    ``told`` is the rota in force beside a draft and its version.
     """
 
     rota_id: str
@@ -62,6 +63,12 @@ class Laid:
     given: Given
     rota: Rota
     facts: tuple[Fact, ...] = ()
+    told: tuple[str, int] | None = None
+
+    @property
+    def state(self) -> tuple[int, tuple[str, int] | None]:
+        """What changes whenever an answer about the rota may."""
+        return self.version, self.told
 
 
 _weeks: Memory[Given] = Memory(MOST_WEEKS)
@@ -94,9 +101,15 @@ def given_at(
 
 
 def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
-    """A rota as it stands now, with its week and pins."""
+    """A rota as it stands now, with its week and pins.
+
+    What a draft has otherwise than the rota in force on its days has its price, since people
+    were told of that.
+    """
     with store_at(base.database).read(tenant) as session:
         row = session.get_one(RotaRow, rota_id)
+        told = told_of(session, row)
+        beside = None if told is None else (told.id, told.version)
 
         def make() -> Laid:
             given = given_at(base, session, row.snapshot_id, row.first_day, row.days)
@@ -105,6 +118,9 @@ def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
             visits, runs = pins_of(session, row, given.week.horizon)
             rota = rota_of(session, row, given.week.horizon)
             week = replace(given.week, pins=visits, run_pins=runs, reference=rota if runs else None)
+            if told is not None and not runs:
+                in_force = rota_of(session, told, given.week.horizon)
+                week = replace(week, reference=known_in(week, in_force))
             return Laid(
                 rota_id=rota_id,
                 version=row.version,
@@ -112,13 +128,14 @@ def laid_at(base: Base, tenant: str, rota_id: str) -> Laid:
                 given=replace(given, week=week),
                 rota=rota,
                 facts=facts,
+                told=beside,
             )
 
-        return _rotas.get((base, tenant, rota_id, row.version), make)
+        return _rotas.get((base, tenant, rota_id, row.version, beside), make)
 
 
 def desk_at(base: Base, tenant: str, rota_id: str) -> Desk:
     """A rota laid out for questions."""
     laid = laid_at(base, tenant, rota_id)
-    name = (base, tenant, rota_id, laid.version)
+    name = (base, tenant, rota_id, laid.state)
     return _desks.get(name, lambda: desk_of(laid.given.week, laid.rota))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from api.store import AssignmentRow, BreakRow, PinRow, RotaRow
 from scheduler.domain.horizon import Horizon
 from scheduler.domain.rota import Assignment, Break, Pin, Rota, RunPin, Stage
 from scheduler.domain.units import CarerId, Moment, PlaceId, ShiftId, VisitId
+from scheduler.domain.week import Week
 
 
 def rota_of(session: Session, row: RotaRow, horizon: Horizon) -> Rota:
@@ -52,6 +54,34 @@ def pins_of(
         tuple(_pin(horizon, one) for one in rows if one.visit_id is not None),
         tuple(_run(horizon, one) for one in rows if one.visit_id is None),
     )
+
+
+def told_of(session: Session, row: RotaRow) -> RotaRow | None:
+    """The rota in force on the days of a draft: what people were told, if anything."""
+    if row.stage != Stage.DRAFT:
+        return None
+    return session.scalars(
+        select(RotaRow)
+        .where(
+            RotaRow.first_day == row.first_day,
+            RotaRow.days == row.days,
+            RotaRow.stage != Stage.DRAFT,
+            RotaRow.replaced_at.is_(None),
+            RotaRow.published_at.is_not(None),
+        )
+        .order_by(RotaRow.published_at.desc(), RotaRow.id)
+        .limit(1)
+    ).first()
+
+
+def known_in(week: Week, rota: Rota) -> Rota:
+    """What a rota says of the visits and carers of ``week``."""
+    made = tuple(
+        one
+        for one in rota.assignments
+        if one.visit in week.visit and all(carer in week.carer for carer in one.carers)
+    )
+    return replace(rota, assignments=made)
 
 
 def reasons_of(session: Session, row: RotaRow) -> dict[VisitId, dict[str, Any]]:

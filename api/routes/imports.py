@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -23,6 +25,11 @@ Changes = Annotated[Caller, Depends(requires(Permission.CHANGE_TABLES))]
 MOST_FILES = 40
 MOST_UNPACKED = 200_000_000
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+)
+"""What reading an archive raises when it is damaged, encrypted or packed in a way not known."""
 
 
 @router.post("", status_code=201, summary="Import tables", response_model=ImportAnswer)
@@ -104,7 +111,7 @@ def _unzipped(file: UploadFile, name: str, folder: Path) -> None:
             if len(data) > MOST_UNPACKED:
                 raise _fault(name, "There is too much in this archive.")
             (folder / _plain(one.filename)).write_bytes(data)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as wrong:
+    except UNREADABLE as wrong:
         raise _fault(name, "This is not a zip archive that can be read.") from wrong
 
 

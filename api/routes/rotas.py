@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import defer
 
 from api.auth import Caller, Permission, requires
@@ -100,29 +100,30 @@ def assignments(
     after: After = None,
 ) -> Response:
     """By start. A carer sees their own visits, a client and their family the client's."""
-    query = own_assignments(caller).where(AssignmentRow.rota_id == rota_id)
+    wanted: list[ColumnElement[bool]] = []
     if carer_id is not None:
-        query = query.where(AssignmentRow.carer_id == carer_id)
+        wanted.append(AssignmentRow.carer_id == carer_id)
     if client_id is not None:
-        query = query.where(AssignmentRow.client_id == client_id)
+        wanted.append(AssignmentRow.client_id == client_id)
     if unallocated is not None:
         empty = AssignmentRow.carer_id
-        query = query.where(empty.is_(None) if unallocated else empty.is_not(None))
+        wanted.append(empty.is_(None) if unallocated else empty.is_not(None))
     if caller.grants is not None and (carer_id, unallocated) != (None, None):
         known = [one for one in caller.grants if caller.knows_who_comes(one)]
-        query = query.where(AssignmentRow.client_id.in_(known))
+        wanted.append(AssignmentRow.client_id.in_(known))
     if since is not None:
-        query = query.where(AssignmentRow.end > _aware(since, "since"))
+        wanted.append(AssignmentRow.end > _aware(since, "since"))
     if until is not None:
-        query = query.where(AssignmentRow.start < _aware(until, "until"))
+        wanted.append(AssignmentRow.start < _aware(until, "until"))
     seen = place(after, 3)
     order = (AssignmentRow.start, AssignmentRow.visit_id, AssignmentRow.part)
     if seen is not None:
-        query = query.where(tuple_(*order) > (_instant(str(seen[0])), str(seen[1]), int(seen[2])))
-    query = query.order_by(*order).limit(limit + 1)
+        wanted.append(tuple_(*order) > (_instant(str(seen[0])), str(seen[1]), int(seen[2])))
+    columns = assignment_columns(office=caller.may(Permission.SEE_ROTAS))
     with parts.store.read(caller.tenant) as session:
         rota_at(session, caller, rota_id, whole=False)
-        columns = assignment_columns(office=caller.may(Permission.SEE_ROTAS))
+        query = own_assignments(session, caller, rota_id).where(*wanted)
+        query = query.order_by(*order).limit(limit + 1)
         chosen = query.with_only_columns(*columns, maintain_column_froms=True)
         rows, more = cut(session.execute(chosen).all(), limit)
     last = rows[-1] if more else None

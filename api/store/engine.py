@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy import Connection, Engine, create_engine, event, insert, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker, with_loader_criteria
 
 from api.store.base import TenantRow
 
 SQLITE_PATIENCE_MS = 15_000
+MANY = 1000
 WRITES = "carerota_writes"
 
 
@@ -88,10 +89,16 @@ def _only_own_rows(session: Session, _context: object, _instances: object) -> No
 
 
 def add_many(session: Session, kind: type[TenantRow], rows: Sequence[dict[str, Any]]) -> None:
-    """Add many rows at once; each is the tenant's own whatever it says."""
+    """Add many rows at once; each is the tenant's own whatever it says.
+
+    PostgreSQL counts a table that has grown much only a minute later, and until then takes it
+    for empty and reads it in the worst of ways; so it is told to count at once.
+    """
     tenant = session.info["tenant"]
     if rows:
         session.execute(insert(kind), [{**row, "tenant_id": tenant} for row in rows])
+    if len(rows) >= MANY and session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"ANALYZE {kind.__tablename__}"))
 
 
 def _engine(url: str) -> Engine:

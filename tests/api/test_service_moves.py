@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -71,6 +71,29 @@ def test_a_move_is_priced_kept_and_taken_back(asking: TestClient, rota: str, sto
 def _first(session: Any) -> int:
     found: int = session.query(AuditRow).filter_by(action="move visits").first().number
     return found
+
+
+def test_a_draft_beside_what_people_were_told_prices_what_is_otherwise(
+    asking: TestClient, rota: str, store: Store
+) -> None:
+    """The same move costs more once the week is published, and as much more at its last stage."""
+    visit = _made(asking, rota, "lunch")
+    later = {"moves": [{"visit_id": visit["visit_id"], "start": _later(visit["start"])}]}
+    free = asking.post(f"{API}/{rota}/moves/price", json=later).json()["cost"]
+    _, manager = add_person(store, "tenant_a", "manager")
+    as_manager = {"X-API-Key": manager, "If-Match": '"1"'}
+    draft = asking.post(f"{API}/{rota}/drafts").json()["id"]
+    assert asking.post(f"{API}/{draft}/moves/price", json=later).json()["cost"] == free
+    assert asking.post(f"{API}/{rota}/publish", json={}, headers=as_manager).status_code == 200
+    told = asking.post(f"{API}/{draft}/moves/price", json=later).json()["cost"]
+    assert told > free
+    as_manager["If-Match"] = '"2"'
+    assert asking.post(f"{API}/{rota}/freeze", json={}, headers=as_manager).status_code == 200
+    assert asking.post(f"{API}/{draft}/moves/price", json=later).json()["cost"] > told
+
+
+def _later(start: str) -> str:
+    return (datetime.fromisoformat(start) + timedelta(minutes=20)).isoformat()
 
 
 def test_what_has_happened_stays_with_a_rota_that_is_moved_drafted_and_adopted(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.jobs.task import Settle, Task
 from api.problems import FieldError, Problem
-from api.rotas.load import moment_of
+from api.rotas.load import known_in, moment_of
 from api.schemas.rotas import PinIn
 from data.tables import Given
 from scheduler.domain.horizon import Horizon
@@ -129,7 +129,7 @@ def begun(task: Task, period: Period) -> tuple[Given, Rota | None]:
         if period.pins_of_rota:
             pins = _joined(pins, (one for one in laid.given.week.pins))
             runs = (*runs, *laid.given.week.run_pins)
-    known = None if rota is None else _known(given.week, rota)
+    known = None if rota is None else replace(known_in(given.week, rota), stage=Stage.DRAFT)
     reference = known if period.stay_near or runs else None
     week = replace(given.week, pins=pins, run_pins=runs, reference=reference)
     return replace(given, week=week), known
@@ -194,13 +194,3 @@ def _joined(first: Iterable[Pin], second: Iterable[Pin]) -> tuple[Pin, ...]:
     """Pins of both; of one visit, those of the first."""
     by_visit = {pin.visit: pin for pin in second} | {pin.visit: pin for pin in first}
     return tuple(pin for _, pin in sorted(by_visit.items()))
-
-
-def _known(week: Week, rota: Rota) -> Rota:
-    """What a rota says of the visits and carers there are now."""
-    made = tuple(
-        one
-        for one in rota.assignments
-        if one.visit in week.visit and all(carer in week.carer for carer in one.carers)
-    )
-    return replace(rota, assignments=made, stage=Stage.DRAFT)
