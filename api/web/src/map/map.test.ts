@@ -44,10 +44,10 @@ describe("the plane", () => {
 });
 
 describe("marks on the map", () => {
-  it("stand below those they would lie on", () => {
+  it("stand below or above those they would lie on", () => {
     const room = new Room();
-    const put = [room.near({ x: 10, y: 10 }, 20), room.near({ x: 12, y: 12 }, 20), room.near({ x: 90, y: 10 }, 20)];
-    expect(put.map(({ y }) => y)).toEqual([10, 27, 10]);
+    const put = [10, 12, 12, 90].map((x) => room.near({ x, y: 10 }, 20));
+    expect(put.map(({ y }) => y)).toEqual([10, 27, -7, 10]);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Room for marks: those that would lie on one another stand below each other. */
+/** Room for marks: those that would lie on one another stand over each other. */
 
 import type { Point } from "./plane";
 
@@ -14,14 +14,11 @@ interface Taken {
 export class Room {
   private readonly taken: Taken[] = [];
 
-  /** The nearest place below a point where a mark of this width lies on no other. */
+  /** The nearest place below or above a point where a mark of this width lies on no other. */
   near(at: Point, width: number): Point {
-    let { y } = at;
-    for (let row = 0; row < MOST_ROWS; row += 1) {
-      const hit = this.taken.find((one) => Math.abs(one.y - y) < PILL_PX && Math.abs(one.x - at.x) < (one.width + width) / 2);
-      if (!hit) break;
-      y = hit.y + PILL_PX + 1;
-    }
+    const rows = Array.from({ length: 2 * MOST_ROWS }, (_, row) => at.y + (row % 2 === 1 ? 1 : -1) * Math.ceil(row / 2) * (PILL_PX + 1));
+    const free = (y: number) => this.taken.every((one) => Math.abs(one.y - y) >= PILL_PX || Math.abs(one.x - at.x) >= (one.width + width) / 2);
+    const y = rows.find(free) ?? at.y;
     this.taken.push({ x: at.x, y, width });
     return { x: at.x, y };
   }

@@ -1,7 +1,7 @@
 /** The chosen runs as tables: the same stops in the same order, each leading to its visit. */
 
 import type { PlaceRow } from "../data/service/map";
-import { hourMinute, hours, minutesInWords } from "../rota/clock";
+import { hourMinute, hours } from "../rota/clock";
 import type { Part } from "../rota/model";
 import type { RotaStore } from "../rota/store";
 import { carerName, clientName, count, dayLong } from "../rota/words";
@@ -49,7 +49,7 @@ function RunTable({ store, run, day, known, onPart }: RunProps) {
     <table className="plain-table run-table">
       <caption>
         <Mark run={run} /> {carerName(store.week, run.carerId)}{" "}
-        <span className="kicker">{count(run.parts.length, "visit", "visits")}, {hours(store.workMinutes(run.carerId, day))}, {minutesInWords(travel)} on the way</span>
+        <span className="kicker">{count(run.parts.length, "visit", "visits")}, {hours(store.workMinutes(run.carerId, day))}, {Math.ceil(travel)} min on the way</span>
       </caption>
       <thead><tr><th scope="col">Stop</th><th scope="col">Starts</th><th scope="col">Client</th><th scope="col" className="number">Way</th></tr></thead>
       <tbody>

@@ -34,8 +34,8 @@ export function priceOf(raw: RawPrice, say: Naming = asItIs): Price {
 
 export function rotaRow(raw: RawRota): RotaRow {
   const stage = STAGES.includes(raw.stage) ? (raw.stage as Stage) : "draft";
-  const { id, first_day, days, version } = raw;
-  return { id, first_day, days, version, stage, measures: {} };
+  const { id, name, first_day, days, version } = raw;
+  return { id, name: name.replace(/^plan-\d+: /, ""), first_day, days, version, stage, measures: {} };
 }
 
 export function boardRows(raw: RawBoard, say: Naming = asItIs): BoardRows {
