@@ -63,6 +63,7 @@ def capacity(
     question cannot be used.
     """
     from api.capacity_question import Wanted, asked_for
+    from api.cli_in_force import listed_open, refuse_torn
     from data.doors import with_doors
     from data.given import Sources, given_for
     from data.tables import read_rota_of, read_tables
@@ -91,6 +92,7 @@ def capacity(
             made = plan_week(found.week, iterations=PLANNING).rota
         else:
             made = read_rota_of(rota, found.week, names=period.names)
+            refuse_torn(period.week, made, listed_open(rota))
         settings = Settings(
             tolerance=Tolerance(late=late * MINUTE, faces=faces),
             effort=Effort(iterations=iterations),
@@ -120,8 +122,10 @@ def _say(answer: Capacity, settings: Settings) -> None:
         markup=False,
     )
     more = "or more" if answer.bottleneck is None and not answer.is_most else "more"
-    over = f"Over {len(settings.seeds)} searches:"
-    screen.print(f"  {answer.fits} {more} packages fit, and nobody is harmed.", markup=False)
+    many = len(settings.seeds)
+    over = f"Over {many} search{'' if many == 1 else 'es'}:"
+    fit = "package fits" if answer.fits == 1 else "packages fit"
+    screen.print(f"  {answer.fits} {more} {fit}, and nobody is harmed.", markup=False)
     screen.print(f"  {over} fewest {fewest}, middle {middle}, most {greatest}.", markup=False)
     if answer.fits:
         met = answer.new_faces

@@ -61,7 +61,8 @@ def _say(file: Path, now: datetime) -> None:
             f"{one.expires:%d/%m/%Y %H:%M %Z}",
             "expired" if one.expires <= now else "holds",
             f"{one.first_day:%d/%m/%Y}",
-            str(len(one.change.assignments)),
+            ", ".join(sorted({visit.client for visit in one.change.visits})),
+            str(len(one.change.visits)),
             one.package,
         )
         for one in _held(file)
@@ -69,7 +70,7 @@ def _say(file: Path, now: datetime) -> None:
     if not rows:
         screen.print("Nothing is held.")
         return
-    screen.print(table(("Hold", "Until", "Now", "Week of", "Visits", "Package"), rows))
+    screen.print(table(("Hold", "Until", "Now", "Week of", "For", "Visits", "Package"), rows))
 
 
 def _let_go(file: Path, name: str, by: str | None, now: datetime) -> None:

@@ -39,6 +39,7 @@ def ledgers(
 
     Exit code 0: written. 2: the input cannot be used.
     """
+    from api.cli_in_force import listed_open, refuse_torn
     from data.given import Sources, given_for
     from data.ledgers import Told, shift_changes_of
     from data.tables import read_rota_of, read_tables
@@ -52,6 +53,7 @@ def ledgers(
         day = None if first is None else first.date()
         period = given_for(read_tables(given), day, days, sources)
         made = read_rota_of(rota, period.week, names=period.names)
+        refuse_torn(period.week, made, listed_open(rota))
         verdict = judge(period.week, made)
         changes = None if told is None else shift_changes_of(period, verdict, told)
         found = ledger_files(period.week, made, verdict, changes)

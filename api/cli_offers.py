@@ -28,7 +28,8 @@ def offers(
         typer.Option(formats=DATES, help="Date; repeat for more. By default every day it is made."),
     ] = None,
     length: Annotated[
-        int | None, typer.Option(min=1, help="Minutes of a call the client does not have yet.")
+        int | None,
+        typer.Option(min=1, max=1440, help="Minutes of a call the client does not have yet."),
     ] = None,
     carers: Annotated[int, typer.Option(min=1, max=2, help="Carers of a new call.")] = 1,
     option: Annotated[int, typer.Option(min=1, max=5, help="Option to hold.")] = 1,
@@ -68,6 +69,7 @@ def offers(
         week, made = week_and_rota(tables, rota, first, days, sources)
         desk = held_desk(week, made, held, kept.now)
         week, past = desk.week, kept.first_open(desk.week.horizon)
+        _refuse_odd(week, client, call, length)
         clock = around.hour * 3600 + around.minute * 60
         asked = [
             Wish(
@@ -96,6 +98,21 @@ def offers(
             if len(answers) != 1 or option > len(answers[0].offers):
                 raise InputError("Only an option that is offered, of one --day, can be held.")
             kept.write(answers[0].offers[option - 1].change, week.horizon.first_day)
+
+
+def _refuse_odd(week: Week, client: str, call: str, length: int | None) -> None:
+    """Refuse a call without a name, and another length for one there is."""
+    from scheduler.domain.errors import InputError
+
+    if not call.strip():
+        raise InputError("A call needs a name.\nMaybe breakfast, or one of your own.")
+    own = {one.length // 60 for one in week.visits if (one.client, one.call) == (client, call)}
+    if length is not None and own and own != {length}:
+        is_of = " or ".join(str(one) for one in sorted(own))
+        raise InputError(
+            f"Client {client} has the call {call} already, of {is_of} minutes.\n"
+            "Maybe leave --length out, or name a new call: another length is agreed in the tables."
+        )
 
 
 def _to_come(week: Week, asked: list[Wish]) -> list[Wish]:

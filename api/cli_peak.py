@@ -37,6 +37,7 @@ def peak(
     Nobody is made to move: the list is of people one might ask. Exit code 0, or 2 where the
     input or the question cannot be used.
     """
+    from api.cli_in_force import listed_open, refuse_torn
     from api.hours import hours_between
     from data.given import Sources, given_for
     from data.tables import read_rota_of, read_tables
@@ -55,6 +56,8 @@ def peak(
         )
         week = period.week
         made = None if rota is None else read_rota_of(rota, week, names=period.names)
+        if rota is not None and made is not None:
+            refuse_torn(week, made, listed_open(rota))
         found = find(
             week, made, group=Group(zone=zone, skill=skill), between=hours_between(between)
         )
@@ -70,6 +73,7 @@ def peak(
 
 def _say(week: Week, found: Peak, top: int, *, commissioner: bool) -> None:
     from data.write.clock import clock_words, minutes_words, short_date_words
+    from scheduler.domain.units import MINUTE
 
     if not found.days:
         screen.print("No visit is under way in these hours.")
@@ -78,7 +82,7 @@ def _say(week: Week, found: Peak, top: int, *, commissioner: bool) -> None:
         (
             short_date_words(week.horizon, day.day),
             ", ".join(clock_words(week.horizon, one.begins) for one in day.stretches[:3]),
-            minutes_words(day.seconds),
+            minutes_words(day.seconds) if day.seconds >= MINUTE else "under 1 min",
             str(day.margin),
             str(len({move.visit for move in day.moves if move.freed})),
             str(day.not_asked),

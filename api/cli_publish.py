@@ -29,9 +29,10 @@ def publish(
     """
     from datetime import UTC, datetime
 
+    from api.cli_in_force import listed_open, refuse_torn
     from data.given import Sources, given_for
     from data.publication import Publication, person, published_files, refusals
-    from data.tables import read_rota, read_tables
+    from data.tables import read_rota_of, read_tables
     from data.write.atomic import write_files
     from scheduler.domain.rota import Stage
     from scheduler.referee import judge
@@ -41,7 +42,8 @@ def publish(
         sources = Sources(roads=roads, osrm=osrm, timetable=timetable)
         day = None if first is None else first.date()
         period = given_for(read_tables(given), day, days, sources)
-        made = read_rota(rota, period.week, names=period.names, stage=Stage.PUBLISHED)
+        made = read_rota_of(rota, period.week, names=period.names, stage=Stage.PUBLISHED)
+        refuse_torn(period.week, made, listed_open(rota))
         verdict = judge(period.week, made)
         if verdict.is_legal:
             one = Publication(
@@ -55,7 +57,9 @@ def publish(
             )
             write_files(out, published_files(one, out))
     if not verdict.is_legal:
-        complaints.print(f"Not published: {len(verdict.breaches)} hard breaches.", markup=False)
+        many = len(verdict.breaches)
+        word = "hard breach" if many == 1 else "hard breaches"
+        complaints.print(f"Not published: {many} {word}.", markup=False)
         for line in refusals(verdict):
             complaints.print(f"  {line}", markup=False, soft_wrap=True)
         raise typer.Exit(BREACHED)

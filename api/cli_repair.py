@@ -54,7 +54,10 @@ def repair(
     rota: RotaInForce,
     out: Out,
     start: Annotated[
-        str, typer.Option("--from", metavar="TIME", help="Now: what began before is past.")
+        str,
+        typer.Option(
+            "--from", metavar="TIME", help="Now, with its date: what began before is past."
+        ),
     ],
     absent: Annotated[
         list[str] | None, typer.Option(metavar="CARER", help="Cannot work the rest of the day.")
@@ -117,7 +120,11 @@ def repair(
         )
         options = mend(situation, effort)
         if option > len(options):
-            raise InputError(f"There are {len(options)} options, so none has number {option}.")
+            many = len(options)
+            raise InputError(
+                f"There {'is' if many == 1 else 'are'} {many} option{'' if many == 1 else 's'}, "
+                f"so none has number {option}."
+            )
         chosen = options[option - 1]
         say_options(situation, options)
         style = Style(pseudonyms=pseudonyms, on_call=on_call)
@@ -153,7 +160,7 @@ def _modes_of(texts: Sequence[str]) -> Iterator[Mode]:
 def _events(
     held: InForce, start: str, absent: tuple[Sequence[str], str | None], texts: Sequence[str]
 ) -> tuple[Moment, list[Event]]:
-    """Now, and what has happened."""
+    """Now, which needs its date, and what has happened; there a clock time is one of today."""
     from data.disruption import moment_of, read_event
     from scheduler.domain.errors import InputError
     from scheduler.domain.events import Absent

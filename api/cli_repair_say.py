@@ -18,8 +18,7 @@ def say_options(situation: Situation, options: Sequence[Option]) -> None:
     broken, others = len(situation.broken), len(situation.others)
     screen.print(
         f"{broken:,} planned visit{'' if broken == 1 else 's'} cannot stay as planned; {others:,} "
-        "others of the days "
-        "concerned are still to come.",
+        f"other{' is' if others == 1 else 's are'} still to come on the days concerned.",
         markup=False,
     )
     screen.print()

@@ -57,7 +57,7 @@ def say_breaches(breaches: Sequence[Breach]) -> None:
 def verdict_words(papers: Papers) -> str:
     """What the referee found, and whether both counts of the cost agree."""
     count = len(papers.verdict.breaches)
-    found = "no hard breach" if not count else f"{count} hard breaches"
+    found = f"{count or 'no'} hard breach{'' if count < 2 else 'es'}"
     agreed = ""
     if papers.making is not None:
         same = papers.making.cost == papers.verdict.cost

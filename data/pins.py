@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from pydantic_core import PydanticCustomError
+
+from data.tables.columns import squeezed
 from data.tables.faults import Fault, TableFaults
+from data.tables.grid import Grid, read_csv, read_workbook
+from data.tables.rota_cells import start_of
 from scheduler.domain.errors import InputError
 from scheduler.domain.rota import Pin, RunPin
 from scheduler.domain.units import CarerId, Day, Moment, ShiftId, VisitId
@@ -38,7 +40,7 @@ class _Wanted:
 
 
 def read_pins(path: Path, week: Week) -> Pins:
-    """Pins of a CSV file with the columns visit_id, carer_id, start, team and run.
+    """Pins of a CSV file or workbook with the columns visit_id, carer_id, start, team and run.
 
     A row with a visit pins its carer, its start, its team (ids with ``;`` between: every
     carer who makes it is one of them), or several of these; two rows for one visit pin both
@@ -48,25 +50,21 @@ def read_pins(path: Path, week: Week) -> Pins:
     Raises
     ------
     TableFaults
-        Holding every row that names nobody or no time.
+        Holding every row that names nobody or no time, or another start than an earlier one.
     InputError
         If the file cannot be read.
     """
-    try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise InputError(f"The pins in {path.name} cannot be read ({fault}).") from fault
     wanted: dict[VisitId, _Wanted] = defaultdict(_Wanted)
     runs: list[RunPin] = []
     faults: list[Fault] = []
-    for number, row in enumerate(rows, start=2):
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        found = list(_Row(week, path.name, number, cells).faults())
-        faults += found
+    for number, cells in _rows(path):
+        row = _Row(week, path.name, number, cells)
+        found = list(row.faults())
         if not found and cells["visit_id"]:
-            _add(week, cells, wanted[VisitId(cells["visit_id"])])
+            found += _add(row, wanted[VisitId(cells["visit_id"])])
         elif not found:
             runs.append(_run(week, cells))
+        faults += found
     if faults:
         raise TableFaults(faults)
     pins = tuple(
@@ -74,6 +72,32 @@ def read_pins(path: Path, week: Week) -> Pins:
         for visit, one in sorted(wanted.items())
     )
     return Pins(pins, tuple(runs))
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows that hold anything, by number, with a cell for every column."""
+    grid = _grid(path)
+    header = grid.header_row()
+    words = [] if header is None else [squeezed(cell) for cell in grid.rows[header]]
+    at = {words.index(squeezed(name)): name for name in COLUMNS if squeezed(name) in words}
+    if header is None or not {"visit_id", "run"} & set(at.values()):
+        message = "No column is called visit_id or run, so nothing is pinned."
+        advice = f"Maybe the first row is missing: {','.join(COLUMNS)}."
+        raise TableFaults([Fault(file=path.name, message=message, advice=advice)])
+    for number, row in enumerate(grid.rows[header + 1 :], start=header + 2):
+        cells = dict.fromkeys(COLUMNS, "") | {at[n]: row[n] for n in at if n < len(row)}
+        if any(cells.values()):
+            yield number, cells
+
+
+def _grid(path: Path) -> Grid:
+    """The table, from a CSV file or the first sheet of a workbook."""
+    try:
+        if path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"):
+            return read_workbook(path)[0]
+        return read_csv(path)
+    except OSError as fault:
+        raise InputError(f"The pins in {path.name} cannot be read ({fault}).") from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +113,37 @@ class _Row:
         """Every fault of the row."""
         cells = self.cells
         if cells["carer_id"] and cells["carer_id"] not in self.week.carer:
-            yield self._fault("carer_id", "No carer has this id.")
+            yield self.fault("carer_id", "No carer has this id.")
         yield from self._of_run() if cells["run"] and not cells["visit_id"] else self._of_visit()
 
     def _of_visit(self) -> Iterator[Fault]:
         cells = self.cells
         if cells["visit_id"] not in self.week.visit:
             advice = "Maybe the pin is for another week."
-            yield self._fault("visit_id", "No visit of this period has this id.", advice)
+            yield self.fault("visit_id", "No visit of this period has this id.", advice)
         if cells["run"]:
             advice = "Maybe leave visit_id empty to pin the whole run."
-            yield self._fault("run", "A run is not pinned through a visit.", advice)
+            yield self.fault("run", "A run is not pinned through a visit.", advice)
         for carer in _team(cells):
             if carer not in self.week.carer:
-                yield self._fault("team", f"No carer has the id {carer}.")
+                yield self.fault("team", f"No carer has the id {carer}.")
         if not cells["carer_id"] and not cells["start"] and not _team(cells):
-            yield self._fault("carer_id", "Neither a carer nor a start nor a team is given.")
-        if cells["start"] and _time(cells["start"]) is None:
+            yield self.fault("carer_id", "Neither a carer nor a start nor a team is given.")
+        if cells["start"] and cells["visit_id"] in self.week.visit and self.start() is None:
             advice = "Maybe write it like 2026-11-30 07:45, or 07:45."
-            yield self._fault("start", "This is no date and time.", advice)
+            yield self.fault("start", "This is no date and time.", advice)
 
-    def _of_run(self) -> Iterator[Fault]:
-        cells = self.cells
-        for column in ("start", "team"):
-            if cells[column]:
-                yield self._fault(column, "A pinned run has no start and no team of its own.")
-        shift = self.week.shift.get(ShiftId(cells["run"]))
-        if not cells["carer_id"]:
-            yield self._fault("carer_id", "A pinned run needs its carer.")
-        elif shift is not None and shift.carer != cells["carer_id"]:
-            yield self._fault("run", f"This shift is one of {shift.carer}.")
-        elif shift is None and _day(self.week, cells["run"]) is None:
-            advice = "Maybe write the date of a day of the period, like 2026-11-30."
-            yield self._fault("run", "This is neither a day of the period nor a shift.", advice)
+    def start(self) -> Moment | None:
+        """The start pinned; ``None`` where there is none, or it cannot be read."""
+        horizon, visit = self.week.horizon, self.week.visit[VisitId(self.cells["visit_id"])]
+        on = horizon.date_of(visit.day).isoformat()
+        try:
+            return start_of({"start": self.cells["start"], "date": on}, horizon)
+        except PydanticCustomError:
+            return None
 
-    def _fault(self, column: str, message: str, advice: str = "") -> Fault:
+    def fault(self, column: str, message: str, advice: str = "") -> Fault:
+        """What is wrong with one cell."""
         return Fault(
             file=self.file,
             row=self.number,
@@ -132,6 +152,20 @@ class _Row:
             message=message,
             advice=advice,
         )
+
+    def _of_run(self) -> Iterator[Fault]:
+        cells = self.cells
+        for column in ("start", "team"):
+            if cells[column]:
+                yield self.fault(column, "A pinned run has no start and no team of its own.")
+        shift = self.week.shift.get(ShiftId(cells["run"]))
+        if not cells["carer_id"]:
+            yield self.fault("carer_id", "A pinned run needs its carer.")
+        elif shift is not None and shift.carer != cells["carer_id"]:
+            yield self.fault("run", f"This shift is one of {shift.carer}.")
+        elif shift is None and _day(self.week, cells["run"]) is None:
+            advice = "Maybe write the date of a day of the period, like 2026-11-30."
+            yield self.fault("run", "This is neither a day of the period nor a shift.", advice)
 
 
 def _team(cells: dict[str, str]) -> list[CarerId]:
@@ -157,27 +191,12 @@ def _day(week: Week, text: str) -> Day | None:
     return day if 0 <= day < week.horizon.days else None
 
 
-def _time(text: str) -> datetime | None:
-    """A date and time; a clock time alone lies on 1 January of year 1."""
-    for given in (text, f"0001-01-01T{text:0>5}"):
-        try:
-            return datetime.fromisoformat(given)
-        except ValueError:
-            continue
-    return None
-
-
-def _add(week: Week, cells: dict[str, str], wanted: _Wanted) -> None:
-    """Take note of one sound row."""
-    if cells["carer_id"]:
-        wanted.carers[CarerId(cells["carer_id"])] = None
-    wanted.team |= dict.fromkeys(_team(cells))
-    when = _time(cells["start"]) if cells["start"] else None
-    if when is not None:
-        horizon = week.horizon
-        if when.year == 1:
-            day = week.visit[VisitId(cells["visit_id"])].day
-            when = datetime.combine(horizon.date_of(day), when.time())
-        if when.tzinfo is None:
-            when = when.replace(tzinfo=ZoneInfo(horizon.zone))
-        wanted.start = round(when.timestamp() - horizon.instant(0).timestamp())
+def _add(row: _Row, wanted: _Wanted) -> Iterator[Fault]:
+    """Take note of one sound row; a fault where another one says another start."""
+    if row.cells["carer_id"]:
+        wanted.carers[CarerId(row.cells["carer_id"])] = None
+    wanted.team |= dict.fromkeys(_team(row.cells))
+    start = row.start() if row.cells["start"] else None
+    if start is not None and wanted.start not in (None, start):
+        yield row.fault("start", "An earlier row pins this visit to another start.")
+    wanted.start = wanted.start if start is None else start

@@ -70,13 +70,17 @@ def person(by: str) -> str:
 
 
 def refusals(verdict: Verdict) -> tuple[str, ...]:
-    """Every reason why the rota may not be published: code, rule, limit, value, sentence."""
+    """Every reason why the rota may not be published: code, rule, and a sentence with its figures.
+
+    Limit and value of a breach are in the units of the rule, such as seconds since the first
+    midnight, and no help to anybody.
+    """
     return tuple(_refusal(one) for one in verdict.breaches)
 
 
 def _refusal(one: Breach) -> str:
-    figures = "" if one.limit is None else f" limit {one.limit}, value {one.value}."
-    return f"{one.code} (rule {one.rule}):{figures} {one.sentence}"
+    rule = "" if one.rule == one.code else f" (rule {one.rule})"
+    return f"{one.code}{rule}: {one.sentence}"
 
 
 def published_files(one: Publication, folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,18 @@ from api.book.cells import TABLE, cells_of, filled, sheets_of
 from api.book.changed import note_change
 from api.book.rows import rows_of
 from api.store import BookRow, add_many, new_id
-from data.tables import Sheet, Sheets, TableFaults, checked_tables, sheets_in
+from data.tables import (
+    Correction,
+    Fault,
+    Grid,
+    Sheet,
+    Sheets,
+    TableFaults,
+    checked_tables,
+    corrected,
+    read_grids,
+    sort_sheets,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +43,62 @@ class Imported:
     notes: Sequence[str] = field(default=())
 
 
-def import_tables(session: Session, path: Path, *, dry_run: bool) -> Imported:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What stands in the files given, beside the tables they would take the place of.
+
+    Parameters
+    ----------
+    grids
+        The files as they were read and corrected, by how messages name them.
+    given, whole
+        The tables given; those and the ones in the store that stay.
+    faults
+        Everything that is wrong.
+    """
+
+    grids: Mapping[str, Grid]
+    given: Sheets
+    whole: Sheets
+    before: Mapping[str, Sequence[BookRow]]
+    faults: Sequence[Fault]
+
+    @property
+    def names(self) -> list[str]:
+        """The tables given, in the order of all tables."""
+        return [name for name in TABLE if name in self.given.by_name]
+
+    def imported(self) -> Imported:
+        """How the tables given differ from those in the store."""
+        return _counted(self.names, self.whole, self.before, tuple(self.given.notes))
+
+
+def look_at_tables(session: Session, path: Path, corrections: Sequence[Correction] = ()) -> Looked:
+    """Read tables and check them, with those in the store; nothing is changed.
+
+    Raises
+    ------
+    TableFaults
+        If a file cannot be read as what it claims.
+    """
+    grids, faults = corrected(read_grids(path), corrections)
+    given = sort_sheets(grids, path.name)
+    given.faults += faults
+    before = rows_of(session)
+    whole = _joined(given, before)
+    _, found = checked_tables(whole)
+    return Looked(
+        grids={one.file: one for one in grids},
+        given=given,
+        whole=whole,
+        before=before,
+        faults=TableFaults(found).faults,
+    )
+
+
+def import_tables(
+    session: Session, path: Path, *, dry_run: bool, corrections: Sequence[Correction] = ()
+) -> Imported:
     """Read tables and put them in place of those of the same name; others stay.
 
     Parameters
@@ -41,23 +107,21 @@ def import_tables(session: Session, path: Path, *, dry_run: bool) -> Imported:
         A folder of CSV files, or a workbook.
     dry_run
         Read and check everything, change nothing.
+    corrections
+        Cells to be read otherwise than they stand in the files.
 
     Raises
     ------
     TableFaults
         With every fault of every table; nothing is then changed.
     """
-    given = sheets_in(path)
-    before = rows_of(session)
-    whole = _joined(given, before)
-    _, faults = checked_tables(whole)
-    if faults:
-        raise TableFaults(faults)
-    names = [name for name in TABLE if name in given.by_name]
-    found = _counted(names, whole, before, tuple(given.notes))
+    looked = look_at_tables(session, path, corrections)
+    if looked.faults:
+        raise TableFaults(looked.faults)
+    found = looked.imported()
     if not dry_run:
-        for name in names:
-            _replace(session, whole.by_name[name], before.get(name, ()))
+        for name in looked.names:
+            _replace(session, looked.whole.by_name[name], looked.before.get(name, ()))
         note_change(session)
     return found
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.book.cells import filled, sheets_of
 from api.book.changed import note_change
+from api.book.contents import date_in
 from api.book.imports import as_values
 from api.book.rows import rows_of
 from api.problems import Problem
@@ -63,19 +64,9 @@ def add_worked(
 def _demand_new(session: Session, first_day: date) -> None:
     """Refuse to count anything twice."""
     for row in session.scalars(select(BookRow).where(BookRow.table == "history")).all():
-        on = _date_of(row.cells.get("date", ""))
+        on = date_in(row.cells)
         if on is not None and on >= first_day:
             raise Problem(
                 "wrong-state",
                 f"The history has a visit of {on} already; what was worked is not added twice.",
             )
-
-
-def _date_of(text: str) -> date | None:
-    """A date as a table may hold it."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 -- a date alone
-        except ValueError:
-            continue
-    return None

@@ -13,7 +13,7 @@ from api.client.outside import Exports, Fhir, Operation
 from api.client.people import Audit, Given, People, Session
 from api.client.questions import Questions
 from api.client.rotas import Moves, Rotas
-from api.client.tables import Imports, Scenarios, Table
+from api.client.tables import Book, Imports, Rules, Scenarios, Table
 from api.client.wire import Patience, Wire
 
 TIMEOUT_S = 310.0
@@ -57,7 +57,9 @@ class Client:
         self.pairs = Table(wire, "pairs")
         self.away = Table(wire, "away")
         self.legs = Table(wire, "legs")
+        self.book = Book(wire)
         self.imports = Imports(wire)
+        self.rules = Rules(wire)
         self.scenarios = Scenarios(wire)
         self.rotas = Rotas(wire)
         self.moves = Moves(wire)

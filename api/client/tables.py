@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,17 +41,66 @@ class Table:
         self._wire.change("DELETE", f"{self._path}/{row_id}", version=version)
 
 
-class Imports:
-    """Whole tables in."""
+class Book:
+    """The tables as a whole."""
 
     def __init__(self, wire: Wire) -> None:
         self._wire = wire
 
-    def send(self, files: Sequence[Path], *, dry_run: bool = False) -> Json:
+    def contents(self) -> Json:
+        """Every table with its columns and how many rows it has; the week that comes next."""
+        found: Json = self._wire.get(f"{API}/tables")
+        return found
+
+    def template(self) -> bytes:
+        """An empty workbook to fill in."""
+        return self._wire.bytes(f"{API}/tables/template.xlsx")
+
+    def sample(self) -> Json:
+        """Take the sample week in; refused where there is anything in the book."""
+        found: Json = self._wire.create(f"{API}/samples")
+        return found
+
+
+class Imports:
+    """Whole tables in; ``corrections`` are cells to be read otherwise than the files have them."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def check(self, files: Sequence[Path], *, corrections: Sequence[Json] = ()) -> Json:
+        """Everything there is to say about files; nothing is kept."""
+        found: Json = self._wire.ask(
+            f"{API}/imports/check", None, files=[*parts_of(files), *_form(corrections)]
+        )
+        return found
+
+    def send(
+        self, files: Sequence[Path], *, dry_run: bool = False, corrections: Sequence[Json] = ()
+    ) -> Json:
         """A workbook, a zip, or CSV files by name; whole or not at all."""
         found: Json = self._wire.create(
-            f"{API}/imports", files=parts_of(files), dry_run=str(dry_run).lower()
+            f"{API}/imports",
+            files=[*parts_of(files), *_form(corrections)],
+            dry_run=str(dry_run).lower(),
         )
+        return found
+
+
+def _form(corrections: Sequence[Json]) -> list[tuple[str, tuple[None, str]]]:
+    """Corrections as a field beside the files."""
+    return [("corrections", (None, json.dumps(list(corrections))))] if corrections else []
+
+
+class Rules:
+    """What rotas must obey, and what they are weighed by."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def get(self, on: str | None = None) -> Json:
+        """Tier by tier, as they hold on a date; today where none is said."""
+        found: Json = self._wire.get(f"{API}/rules", on=on)
         return found
 
 

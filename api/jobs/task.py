@@ -79,6 +79,10 @@ class Task:
         """Let it be known how far the search is, counted over all attempts."""
         self.pulse.tell(News(self._body(progress, phase)))
 
+    def note(self, **figures: Any) -> None:
+        """Have figures told with whatever is told next, and from then on."""
+        self.said.update(figures)
+
     def keep(self, formulation: Formulation, solution: Solution, phase: str = "") -> None:
         """Let the best answer so far be saved."""
         self.pulse.tell(News(saved=lambda: self._saved(formulation, solution, phase)))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from api.auth import Caller, Role
 from api.auth.passwords import password_hash
-from api.book import import_tables, take_snapshot
+from api.book import Imported, import_tables, take_snapshot
 from api.desk.weeks import base_of, given_at
 from api.rotas import judged, keep_rota
 from api.rotas.publish import publish
@@ -37,12 +37,17 @@ class Seeded:
 
 def seed(store: Store) -> list[Seeded]:
     """Add the provider, its tables and its people, all or nothing."""
+    with store.write(None) as session:
+        session.add(Tenant(id=TENANT, name="Sample provider"))
+    with store.write(TENANT) as session:
+        import_sample(session)
+        return list(_people(session))
+
+
+def import_sample(session: Session) -> Imported:
+    """Take the tables of the sample week in."""
     with as_file(files("data").joinpath("samples", SAMPLE)) as sample:
-        with store.write(None) as session:
-            session.add(Tenant(id=TENANT, name="Sample provider"))
-        with store.write(TENANT) as session:
-            import_tables(session, sample, dry_run=False)
-            return list(_people(session))
+        return import_tables(session, sample, dry_run=False)
 
 
 def _people(session: Session) -> Iterator[Seeded]:

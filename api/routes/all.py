@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     audit,
+    book,
     calendars,
     exports,
     feeds,
@@ -14,6 +15,7 @@ from api.routes import (
     grants,
     holds,
     imports,
+    imports_check,
     jobs,
     jobs_ask,
     keys,
@@ -27,6 +29,7 @@ from api.routes import (
     rotas,
     rotas_change,
     rotas_take,
+    rules,
     scenarios,
     session,
     tables,
@@ -41,7 +44,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     feeds.router,
     audit.router,
     tables.router,
+    book.router,
     imports.router,
+    imports_check.router,
     exports.router,
     rotas.router,
     rotas_change.router,
@@ -54,6 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     offers.router,
     holds.router,
     scenarios.router,
+    rules.router,
 )
 
 WITHOUT_PREFIX: tuple[APIRouter, ...] = (

@@ -10,20 +10,40 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
 from api.audit import Decision, record
 from api.auth import Caller, Permission, requires
-from api.book import book_hash, import_tables
+from api.book import Imported, book_hash, import_tables
 from api.once import DoOnce
 from api.problems import FieldError, Problem
-from api.schemas.tables import ImportAnswer
+from api.schemas.imports import CorrectionIn, ImportAnswer
+from data.tables import Correction
 
 router = APIRouter(prefix="/imports", tags=["tables"])
 Changes = Annotated[Caller, Depends(requires(Permission.CHANGE_TABLES))]
 MOST_FILES = 40
 MOST_UNPACKED = 200_000_000
+MOST_CORRECTIONS = 5000
+_CORRECTIONS = TypeAdapter(list[CorrectionIn])
+Files = Annotated[
+    list[UploadFile],
+    File(
+        description="One workbook, one zip, or CSV files named as the tables are.",
+        examples=[["clients.csv", "demand.csv"]],
+    ),
+]
+Corrections = Annotated[
+    str,
+    Form(
+        max_length=5_000_000,
+        description="JSON: cells to be read otherwise than the files have them, each with file, "
+        "row, column and value, or rows with drop to be passed over.",
+        examples=['[{"file": "demand.csv", "row": 4, "column": "start", "value": "08:00"}]'],
+    ),
+]
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
@@ -36,48 +56,74 @@ UNREADABLE = (
 def imported(
     caller: Changes,
     once: DoOnce,
-    files: Annotated[
-        list[UploadFile],
-        File(
-            description="One workbook, one zip, or CSV files named as the tables are.",
-            examples=[["clients.csv", "demand.csv"]],
-        ),
-    ],
+    files: Files,
+    corrections: Corrections = "[]",
     dry_run: Annotated[
         bool, Query(description="Read and check everything, change nothing.")
     ] = False,
 ) -> Response:
     """Tables given take the place of those of the same name, whole or not at all.
 
-    Every fault of every table is listed, by file, row and column.
+    Every fault of every table is listed, by file, row and column; cells may be put right in
+    ``corrections`` without touching the files.
     """
+    wanted = corrections_in(corrections)
     with TemporaryDirectory() as folder:
         where = unpacked(files, Path(folder))
 
         def make(session: Session) -> ImportAnswer:
-            found = import_tables(session, where, dry_run=dry_run)
-            answer = ImportAnswer(
-                dry_run=dry_run,
-                rows=dict(found.rows),
-                added=dict(found.added),
-                changed=dict(found.changed),
-                removed=dict(found.removed),
-                notes=list(found.notes),
-            )
+            found = import_tables(session, where, dry_run=dry_run, corrections=wanted)
+            answer = import_answer(found, dry_run=dry_run)
             if not dry_run:
-                _recorded(session, caller, answer)
+                record_import(session, caller, answer, corrections=len(wanted))
             return answer
 
         return once.do(caller, make)
 
 
-def _recorded(session: Session, caller: Caller, answer: ImportAnswer) -> None:
+def import_answer(found: Imported, *, dry_run: bool = False) -> ImportAnswer:
+    """What was taken in, as it is sent."""
+    return ImportAnswer(
+        dry_run=dry_run,
+        rows=dict(found.rows),
+        added=dict(found.added),
+        changed=dict(found.changed),
+        removed=dict(found.removed),
+        notes=list(found.notes),
+    )
+
+
+def corrections_in(text: str) -> list[Correction]:
+    """Corrections as they were sent.
+
+    Raises
+    ------
+    Problem
+        ``bad-input`` if they cannot be read.
+    """
+    try:
+        sent = _CORRECTIONS.validate_json(text)
+    except ValidationError as wrong:
+        error = FieldError(file="body", column="corrections", message=str(wrong.errors()[0]["msg"]))
+        raise Problem("bad-input", errors=[error]) from wrong
+    if len(sent) > MOST_CORRECTIONS:
+        message = f"At most {MOST_CORRECTIONS} corrections are read at once."
+        raise Problem(
+            "bad-input", errors=[FieldError(file="body", column="corrections", message=message)]
+        )
+    return [Correction(**one.model_dump()) for one in sent]
+
+
+def record_import(
+    session: Session, caller: Caller, answer: ImportAnswer, *, corrections: int = 0
+) -> None:
+    """Write down what was taken in, and how many cells were put right on the way."""
     decision = Decision(
         action="import tables",
         object_kind="tables",
         object_id=", ".join(answer.rows),
         input_hash=book_hash(session),
-        options=answer.model_dump(exclude={"notes", "dry_run"}),
+        options={**answer.model_dump(exclude={"notes", "dry_run"}), "corrections": corrections},
     )
     record(session, caller.person, caller.role, decision)
 

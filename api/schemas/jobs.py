@@ -41,8 +41,9 @@ class EventOut(BaseModel):
     at: datetime
     kind: EventKind
     body: dict[str, Any] = Field(
-        description="Of progress: phase, elapsed_s, iterations, cost by tier, left_out, faces, "
-        "bound where one is proved, and whether the best so far is saved by now."
+        description="Of progress: phase, elapsed_s, iterations, cost by tier, left_out, faces, and "
+        "whether the best so far is saved by now; of a week being planned also travel_h, "
+        "known_share and, once it is known, bound: the least left_out and faces of any rota."
     )
 
 

@@ -23,17 +23,6 @@ class Row(BaseModel):
     cells: dict[str, str] = Field(description="Text by column, as a spreadsheet would hold it.")
 
 
-class ImportAnswer(BaseModel):
-    """What an import did, or would do."""
-
-    dry_run: bool
-    rows: dict[str, int] = Field(description="Rows by table.")
-    added: dict[str, int]
-    changed: dict[str, int]
-    removed: dict[str, int]
-    notes: list[str] = Field(description="What a planner should know; nothing is wrong.")
-
-
 def row_out(row: BookRow) -> Row:
     """A row as it is sent, with what names a person joined again."""
     return Row(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 
 from data.write.cells import Cell, csv_bytes
 from data.write.clock import clock_words, iso, minutes, short_date_words
+from data.write.labels import Labels
 from scheduler.domain.rota import Assignment
 from scheduler.domain.units import CarerId
 from scheduler.domain.week import Week
@@ -21,24 +23,47 @@ COLUMNS = (
 Row = list[Cell]
 
 
-def changes_csv(option: Option) -> bytes:
+def changes_csv(option: Option, labels: Labels) -> bytes:
     """Everybody who must be told of an option before it is in force, by whom to tell and time.
+
+    Columns hold ids; messages can be read out as they are, so they hold names where there are any:
+    clients hear who comes, carers to whom they go, and colleagues by first name.
 
     Clients are told of another carer, of a start further away than is worth a call, and of
     a visit nobody makes; carers of every change of their round, and of what they are asked for.
     """
-    rows = [row for change in option.knock_on.changes for row in _of_change(option.week, change)]
+    words = _Words(option.week, labels)
+    rows = [row for change in option.knock_on.changes for row in _of_change(words, change)]
     rows += list(_of_asks(option))
     return csv_bytes(COLUMNS, sorted(rows, key=itemgetter(0, 1)))
 
 
-def _of_change(week: Week, change: Change) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What messages are written with: times of the week, and names of people."""
+
+    week: Week
+    labels: Labels
+
+    def carers(self, one: Assignment | None) -> str:
+        """Who comes, as the client knows them."""
+        return " and ".join(self.labels.carer_name(carer) for carer in _carers(one))
+
+    def when(self, one: Assignment | None) -> str:
+        """Day and time."""
+        if one is None:
+            return "at no time"
+        day = short_date_words(self.week.horizon, self.week.horizon.day_of(one.start))
+        return f"on {day} at {clock_words(self.week.horizon, one.start)}"
+
+
+def _of_change(words: _Words, change: Change) -> Iterator[Row]:
     known = change.kind is not ChangeKind.WITHDRAWN
     if change.is_news and known:
-        yield _row(week, change, ("client", change.client), _to_client(week, change))
+        yield _row(words.week, change, ("client", change.client), _to_client(words, change))
     was, now = _carers(change.was), _carers(change.now)
     for carer in dict.fromkeys((*was, *now)):
-        yield _row(week, change, ("carer", carer), _to_carer(week, change, carer))
+        yield _row(words.week, change, ("carer", carer), _to_carer(words, change, carer))
 
 
 def _row(week: Week, change: Change, whom: tuple[str, str], message: str) -> Row:
@@ -59,39 +84,31 @@ def _row(week: Week, change: Change, whom: tuple[str, str], message: str) -> Row
     ]
 
 
-def _to_client(week: Week, change: Change) -> str:
+def _to_client(words: _Words, change: Change) -> str:
     if change.now is None:
-        return f"Nobody can make your visit {_when(week, change.was)}; we will call you."
-    comes = f"{' and '.join(change.now.carers)} will come {_when(week, change.now)}"
+        return f"Nobody can make your visit {words.when(change.was)}; we will call you."
+    comes = f"{words.carers(change.now)} will come {words.when(change.now)}"
     if change.was is None:
         return f"{comes}."
     if change.kind is ChangeKind.TIME:
-        return f"{comes} instead of {clock_words(week.horizon, change.was.start)}."
-    return f"{comes} instead of {' and '.join(change.was.carers)} {_when(week, change.was)}."
+        return f"{comes} instead of {clock_words(words.week.horizon, change.was.start)}."
+    return f"{comes} instead of {words.carers(change.was)} {words.when(change.was)}."
 
 
-def _to_carer(week: Week, change: Change, carer: CarerId) -> str:
+def _to_carer(words: _Words, change: Change, carer: CarerId) -> str:
     gone = carer not in _carers(change.now)
-    what = f"visit to {change.client} {_when(week, change.was if gone else change.now)}"
+    client = words.labels.client(change.client)
+    what = f"visit to {client} {words.when(change.was if gone else change.now)}"
     if gone:
         reason = "is not due" if change.kind is ChangeKind.WITHDRAWN else "is no longer yours"
         return f"The {what} {reason}."
     if carer not in _carers(change.was):
         return f"The {what} is now yours."
     if change.was is not None and change.moved:
-        return f"The {what} was at {clock_words(week.horizon, change.was.start)} before."
-    return f"The {what} is now with {' and '.join(_partners(change, carer)) or 'nobody else'}."
-
-
-def _partners(change: Change, carer: CarerId) -> list[CarerId]:
-    return [one for one in _carers(change.now) if one != carer]
-
-
-def _when(week: Week, one: Assignment | None) -> str:
-    if one is None:
-        return "at no time"
-    day = week.horizon.day_of(one.start)
-    return f"on {short_date_words(week.horizon, day)} at {clock_words(week.horizon, one.start)}"
+        was = clock_words(words.week.horizon, change.was.start)
+        return f"The {what} was at {was} before."
+    partners = [words.labels.carer_briefly(one) for one in _carers(change.now) if one != carer]
+    return f"The {what} is now with {' and '.join(partners) or 'nobody else'}."
 
 
 def _carers(one: Assignment | None) -> tuple[CarerId, ...]:

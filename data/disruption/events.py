@@ -30,22 +30,27 @@ EVENT_FORMS = (
 )
 NO_MODE = "none"
 
+MOST_DIGITS = 9
+"""Of a number of minutes; whether it is a delay is judged later."""
 
-def moment_of(text: str, horizon: Horizon, day: int = 0) -> Moment:
-    """A date and time, or a clock time of ``day``.
+
+def moment_of(text: str, horizon: Horizon, day: int | None = None) -> Moment:
+    """A date and time, or a clock time of ``day`` where one is given.
 
     Raises
     ------
     InputError
         If it is neither.
     """
-    on = horizon.date_of(day).isoformat()
+    on = "" if day is None else horizon.date_of(day).isoformat()
     try:
         return start_of({"start": text.strip(), "date": on}, horizon)
     except PydanticCustomError as wrong:
         context = wrong.context or {}
-        advice = context.get("advice") or "Maybe write 2026-11-30 07:30, or 07:30."
-        raise InputError(f"{text!r}: {context['message']}\n{advice}") from None
+        example = f"{horizon.first_day} 07:30"
+        advice = f"Maybe write date and time, such as {example}"
+        more = "." if day is None else f", or 07:30 for {on}."
+        raise InputError(f"{text!r}: {context['message']}\n{advice}{more}") from None
 
 
 def read_event(text: str, horizon: Horizon, now: Moment) -> Event:
@@ -80,7 +85,7 @@ class _At:
 
 
 def _minutes(text: str) -> Seconds:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > MOST_DIGITS:
         raise InputError(f"{text!r} is no number of minutes.")
     return int(text) * MINUTE
 

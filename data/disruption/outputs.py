@@ -30,14 +30,14 @@ def repair_files(papers: Papers, options: Sequence[Option], chosen: Option) -> d
     """
     found = output_files(papers, sheets_anew(papers, chosen))
     summary = found.pop("measures.json")
-    found["changes.csv"] = changes_csv(chosen)
+    found["changes.csv"] = changes_csv(chosen, papers.labels)
     found["facts.csv"] = facts_csv(chosen.week.horizon, chosen.facts)
     found["options.csv"] = options_csv(options)
     for number, one in enumerate(options, start=1):
         folder, week = f"option-{number}", one.week
         found[f"{folder}/rota.csv"] = rota_csv(week, one.verdict.rounds)
         found[f"{folder}/breaks.csv"] = breaks_csv(week, one.rota)
-        found[f"{folder}/changes.csv"] = changes_csv(one)
+        found[f"{folder}/changes.csv"] = changes_csv(one, papers.labels)
         found[f"{folder}/facts.csv"] = facts_csv(week.horizon, one.facts)
     return found | {"measures.json": summary}
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -32,6 +33,11 @@ def rules_for(on: date, nation: str = "england", folder: Path = FOLDER) -> RuleP
     InputError
         If no pack covers the date, or the one that does is faulty.
     """
+    return read_pack(_path_on(on, nation, folder))
+
+
+def _path_on(on: date, nation: str, folder: Path) -> Path:
+    """The file of the pack that holds on a date."""
     spans: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         table = _table(path)
@@ -40,12 +46,39 @@ def rules_for(on: date, nation: str = "england", folder: Path = FOLDER) -> RuleP
             continue
         spans.append(f"{path.stem} ({first} to {last})")
         if isinstance(last, date) and first <= on <= last:
-            return read_pack(path)
+            return path
     raise InputError(
         f"No rule pack for {nation} covers {on}; there are: {', '.join(spans) or 'none'}.\n"
         "Maybe the figures of that year have not been announced; then copy the latest pack "
         "and change its dates and figures."
     )
+
+
+def figures_on(
+    on: date, nation: str = "england", folder: Path = FOLDER
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
+    """Figures by dotted name, prices, and the pack's header, each entry as its file has it.
+
+    Raises
+    ------
+    InputError
+        As ``rules_for``.
+    """
+    table, _ = _with_base(_path_on(on, nation, folder))
+    prices: dict[str, Any] = _table(folder / f"{table.pop('prices', 'prices_default')}.toml")
+    header = {key: table.pop(key) for key in HEADER}
+    return _entries(table), prices, header
+
+
+def _entries(table: Mapping[str, Any], under: str = "") -> dict[str, Any]:
+    """Wrapped figures by dotted name."""
+    found = {}
+    for key, entry in table.items():
+        if "value" in entry:
+            found[f"{under}{key}"] = entry
+        else:
+            found |= _entries(entry, f"{under}{key}.")
+    return found
 
 
 @lru_cache(maxsize=8)

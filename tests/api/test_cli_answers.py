@@ -50,6 +50,10 @@ def test_explain_says_who_and_lists_everybody_else(asked: tuple[Path, Path]) -> 
             *("repair", "{tables}", "{rota}", "--absent", "K1", "--from", "2026-12-01T06:00"),
             *("--out", "{out}"),
         ),
+        ("publish", "{tables}", "{rota}", "--by", "P03", "--out", "{out}"),
+        ("ledgers", "{tables}", "{rota}", "--out", "{out}"),
+        ("peak", "{tables}", "{rota}", "--out", "{out}"),
+        ("capacity", "{tables}", "{rota}", "--zone", "Rutland", "--band", "lunch"),
     ],
 )
 def test_a_rota_that_was_cut_off_is_refused(
@@ -121,6 +125,9 @@ def test_offers_says_no_and_why(asked: tuple[Path, Path]) -> None:
     [
         ("--client", "C9"),
         ("--call", "supper"),
+        ("--call", " ", "--length", "30"),
+        ("--length", "60"),
+        ("--call", "walk", "--length", "100000"),
         ("--day", "2027-01-09"),
         ("--day", "2026-11-01"),
         ("--now", "2026-12-01T14:00"),
@@ -223,7 +230,8 @@ def test_all_that_is_asked_and_held_is_recorded(asked: tuple[Path, Path], tmp_pa
     until = ("--hold", "H1", "--until", "2026-11-28T18:00")
     assert run(*ask, "--around", "13:15", *until).exit_code == 0
     assert run(*ask, "--around", "04:00").exit_code == 2
-    assert "H1" in run("holds", file, *NOW).output
+    held = next(line for line in run("holds", file, *NOW).output.splitlines() if "H1" in line)
+    assert held.split()[-2:] == ["C3", "1"]
     assert run("holds", file, "--release", "H1").exit_code == 2
     assert run("holds", file, "--release", "H2", "--by", "P03").exit_code == 2
     assert run("holds", file, "--release", "H1", "--by", "P04", *NOW).exit_code == 0

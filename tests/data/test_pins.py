@@ -56,6 +56,40 @@ def test_every_wrong_row_is_named(tmp_path: Path, week: Week) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffvisit_id;carer_id;start\nv1;A;01/06/2026 09:10\n",
+        "Visit ID,Carer ID,Start\nv1,A,0910\n\n",
+    ],
+)
+def test_a_table_as_a_spreadsheet_saves_it_is_read(text: str, tmp_path: Path, week: Week) -> None:
+    """Semicolons, a mark at the beginning, other headers, dates and empty rows as they come."""
+    path = tmp_path / "pins.csv"
+    path.write_text(text, "utf-8")
+    (found,) = read_pins(path, week).visits
+    assert (found.carers, found.start) == (("A",), clock("09:10"))
+
+
+@pytest.mark.parametrize("text", ["", "v1,A,09:10\n", "visit,who\nv1,A\n"])
+def test_a_table_without_its_columns_is_not_taken_for_no_pins(
+    text: str, tmp_path: Path, week: Week
+) -> None:
+    """Else what was promised would be planned away without a word."""
+    path = tmp_path / "pins.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(TableFaults, match="nothing is pinned"):
+        read_pins(path, week)
+
+
+def test_a_day_is_no_start_and_two_starts_are_none(tmp_path: Path, week: Week) -> None:
+    """A date alone is not midnight; of two starts of a visit the second is a fault."""
+    text = "v1,,2026-06-01\nv2,A,09:10\nv2,,09:20\n"
+    with pytest.raises(TableFaults) as raised:
+        read_pins(pins_of(tmp_path, text), week)
+    assert [(one.row, one.column) for one in raised.value.faults] == [(2, "start"), (4, "start")]
+
+
 def test_a_missing_file_is_bad_input(tmp_path: Path, week: Week) -> None:
     """Pins that cannot be read are never passed over."""
     with pytest.raises(InputError, match="cannot be read"):

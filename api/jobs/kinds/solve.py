@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
@@ -14,10 +16,14 @@ from api.rotas.judged import Judged
 from data.tables import Given
 from data.write.papers import WhyNot
 from scheduler.domain.rota import Rota
-from scheduler.formulate import formulate, solution_of
+from scheduler.formulate import Formulation, formulate, solution_of
+from scheduler.planning.glance import Glances, least_of
 from scheduler.planning.week import Planned, plan_formulated
+from solver.model import Solution
 from solver.stop import Budget
 
+LONG_SECONDS = 20.0
+"""A search shorter than this is over before anybody could read how good it might get."""
 LEAST_SECONDS = 1.0
 """What is left of a search that was all but done when its worker was lost."""
 
@@ -86,19 +92,32 @@ def searched(
     begin = start if task.before is None else task.before.rota
     warm = None if begin is None else solution_of(formulation, begin)
     threads = threads_of(task, asked)
+    glances = Glances(formulation)
+
+    def keep(solution: Solution) -> None:
+        task.note(**asdict(glances.of(solution)))
+        task.keep(formulation, solution, phase)
+
+    if asked.seconds is not None and asked.seconds >= LONG_SECONDS:
+        threading.Thread(target=_told_bound, args=(task, formulation), daemon=True).start()
     planned = plan_formulated(
         formulation,
         _left(task, asked, threads),
         seed=asked.seed,
         threads=threads,
         watch=lambda progress: task.tell(progress, phase),
-        keep=lambda solution: task.keep(formulation, solution, phase),
+        keep=keep,
         halt=task.halt,
         warm=warm,
     )
     task.demand_something(found=warm is not None or planned.iterations > 0)
     task.keeping()
     return planned
+
+
+def _told_bound(task: Task, formulation: Formulation) -> None:
+    """Work out beside the search what no rota can do better, and let it be told with the rest."""
+    task.note(bound=asdict(least_of(formulation)))
 
 
 def judged_at_once(task: Task, given: Given, planned: Planned) -> Judged:

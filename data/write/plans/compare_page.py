@@ -50,8 +50,10 @@ def counts_words(found: Comparison) -> str:
     kinds = ", ".join(
         f"{found.counts[kind]:,} {kind.value}" for kind in Change if found.counts[kind]
     )
+    others = len(found.visits)
+    twice = " (some in two ways)" if sum(found.counts.values()) > others else ""
     return (
-        f"{found.same:,} visits are the same; of the others {kinds}. "
+        f"{found.same:,} visits are the same; of the other {others:,}{twice}: {kinds}. "
         f"{len(found.client_notices):,} clients and {len(found.carer_notices):,} carers "
         "would be told."
     )
@@ -64,7 +66,7 @@ def figures_table(found: Comparison, names: tuple[str, str]) -> Table:
     for key, name in NAMES.items():
         was, now = before[key], after[key]
         numbers = isinstance(was, int | float) and isinstance(now, int | float)
-        difference = f"{round(now - was, 1):+,}" if numbers else "–"  # type: ignore[operator]
+        difference = _signed(now - was) if numbers else "–"  # type: ignore[operator]
         rows.append((name, words_of(was), words_of(now), difference))
     return Table(
         caption="Measured on each finished rota by the referee and the measures",
@@ -72,6 +74,12 @@ def figures_table(found: Comparison, names: tuple[str, str]) -> Table:
         rows=rows,
         numbers=columns(1, 3),
     )
+
+
+def _signed(number: float) -> str:
+    """A difference with its sign; none where there is no difference."""
+    rounded = round(number, 1)
+    return f"{rounded:+,}" if rounded else "0"
 
 
 def _clients(found: Comparison) -> Table:

@@ -123,7 +123,7 @@ def _page(found: Frontier) -> bytes:
 def _heading(plan: Plan) -> str:
     """Name of a plan, and what it is best in."""
     best = [NAMES[name].lower() for name in plan.best]
-    return plan.name if not best else f"{plan.name}: least {', '.join(best)}"
+    return plan.name if not best else f"{plan.name}: lowest in {'; '.join(best)}"
 
 
 def _table(found: Frontier) -> Table:

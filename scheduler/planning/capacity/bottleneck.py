@@ -79,9 +79,10 @@ def _said(
     span = f"{clock(week.horizon, begins)} to {clock(week.horizon, ends)}"
     carers = sum(counts.values())
     free = sum(count for one, count in counts.items() if one not in NEVER)
+    nobody = "1 visit" if len(missed) == 1 else f"{len(missed)} visits"
     return (
-        f"{asked.band.name} ({span}), {asked.zone}{skill}: {len(missed)} visits on {listed} find "
-        f"nobody. Of {carers} chances (each carer, each such visit) {free} are of carers on "
+        f"{asked.band.name} ({span}), {asked.zone}{skill}: nobody for {nobody} on {listed}. Of "
+        f"{carers} chances (each carer, each such visit) {free} are of carers on "
         f"shift who may come; most of these: {MEANING[why]} ({counts[why]})."
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scheduler.domain.rota import Assignment, Rota
-from scheduler.domain.units import MINUTE, CarerId, Seconds
+from scheduler.domain.units import MINUTE, CarerId, Moment, Seconds
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.formulate import formulate
@@ -119,22 +119,18 @@ def _chosen(desk: OfferDesk, asking: Wished, found: Sequence[Candidate]) -> Iter
     for one in (*(nearest if found and found[0].far else []), *found):
         if len(taken) == MOST_OFFERS:
             return
-        if _adds(desk, one, taken):
+        carers = {desk.week.carers[row].id for row in one.carers}
+        if _adds(carers, one.start, taken):
             offer = _offer(desk, asking, one)
-            if offer is not None:
+            if offer is not None and _adds(carers, offer.start, taken):
                 taken.append(offer)
                 yield offer
 
 
-def _adds(desk: OfferDesk, one: Candidate, taken: Sequence[Offer]) -> bool:
-    """Whether a candidate is another choice than those already taken."""
-    carers = {desk.week.carers[row].id for row in one.carers}
+def _adds(carers: set[CarerId], start: Moment, taken: Sequence[Offer]) -> bool:
+    """Whether carers at a time are another choice than those already taken."""
     same = [other for other in taken if set(other.carers) == carers]
-    return len(same) < EACH_CARER and all(abs(other.start - _start(one)) >= APART for other in same)
-
-
-def _start(one: Candidate) -> int:
-    return next((put.start for put in one.change if put.duty >= 0 and put.start > 0), one.way.start)
+    return len(same) < EACH_CARER and all(abs(other.start - start) >= APART for other in same)
 
 
 def _offer(desk: OfferDesk, asking: Wished, one: Candidate) -> Offer | None:

@@ -38,7 +38,8 @@ class Candidate(NamedTuple):
 
     ``odd`` is a start on no whole five minutes of the clock, as a wish may be; ``change`` is what
     is made with ``way`` of ``task``; ``swapped`` of those are visits of
-    others that another carer would make.
+    others that another carer would make. ``start`` is that of the visit wished for, ``off`` how
+    far it is from the wish.
     """
 
     far: bool
@@ -54,6 +55,7 @@ class Candidate(NamedTuple):
     task: int
     change: tuple[Put, ...]
     length: Seconds
+    start: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,16 +201,26 @@ def _alone(desk: OfferDesk, asked: Asked) -> Iterator[Candidate]:
 
 
 def made_of(
-    desk: OfferDesk, asked: Asked, task: int, way: Way, change: tuple[Put, ...], swapped: int = 0
+    desk: OfferDesk,
+    asked: Asked,
+    task: int,
+    way: Way,
+    change: tuple[Put, ...],
+    *,
+    handed_on: Moment | None = None,
 ) -> Candidate:
-    """A way as a candidate; the way may be that of a visit handed on to somebody else."""
+    """A way as a candidate.
+
+    Parameters
+    ----------
+    handed_on
+        Start of the visit wished for, where ``way`` is that of a visit handed on to somebody else.
+    """
     facts = desk.counter.desk.facts
     duties = {put.task: put.duty for put in change if put.task in asked.tasks}
-    start = way.start
+    start = way.start if handed_on is None else handed_on
     if task in asked.tasks:
         duties[task] = way.duty
-    else:
-        start = next(put.start for put in change if put.task in asked.tasks)
     carers = tuple(facts.duty_carer[duties[one]] for one in sorted(duties))
     names = [desk.week.carers[carer].id for carer in carers]
     face = max(desk.face(asked.visit.client, name) for name in names)
@@ -217,7 +229,7 @@ def made_of(
     return Candidate(
         far=far,
         new=face is Face.NEW,
-        swapped=swapped,
+        swapped=int(handed_on is not None),
         moved=way.moved > 0,
         bucket=off // (3 * STEP),
         face=face,
@@ -228,6 +240,7 @@ def made_of(
         task=task,
         change=change,
         length=asked.visit.length,
+        start=start,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scheduler.domain.units import MINUTE, Seconds
+from scheduler.domain.units import MINUTE, Moment, Seconds
 from scheduler.planning.offers.candidates import NUDGE, STEP, Asked, Candidate, made_of
 from scheduler.planning.offers.desk import OfferDesk
 from scheduler.planning.offers.offer import Face
@@ -21,7 +21,10 @@ IN_THE_WAY = 2
 
 
 def by_handing_over(desk: OfferDesk, asked: Asked) -> Iterator[Candidate]:
-    """Ways at exactly the time wished for, by somebody the client knows, one visit handed on."""
+    """Ways from the time wished for on, by somebody the client knows, one visit handed on.
+
+    The way there may put the visit off: then it is as far from the wish as it comes to be.
+    """
     moment, visit = asked.visit.agreed, asked.visit
     if visit.carers != 1 or moment not in asked.moments:
         return
@@ -31,8 +34,11 @@ def by_handing_over(desk: OfferDesk, asked: Asked) -> Iterator[Candidate]:
     for duty in _familiar_duties(desk, asked):
         for other in _in_the_way(desk, asked, duty):
             change = (*asked.leaving, Put(task, duty, moment))
-            for way in _elsewhere(desk, other, duty, change):
-                yield made_of(desk, asked, other, way, change, swapped=1)
+            ways = _elsewhere(desk, other, duty, change)
+            if ways:
+                start = _start_of(desk, task, other, min(ways), change)
+                for way in ways:
+                    yield made_of(desk, asked, other, way, change, handed_on=start)
 
 
 def _familiar_duties(desk: OfferDesk, asked: Asked) -> list[int]:
@@ -59,6 +65,13 @@ def _in_the_way(desk: OfferDesk, asked: Asked, duty: int) -> list[int]:
         if gap <= NEAR and task not in leaving and len(facts.tasks_of(facts.unit_of[task])) == 1:
             found.append((gap, task))
     return [task for _, task in sorted(found)[:IN_THE_WAY]]
+
+
+def _start_of(desk: OfferDesk, task: int, other: int, way: Way, change: tuple[Put, ...]) -> Moment:
+    """When a task starts in fact once another one is handed on."""
+    found = desk.counter.quote.repeat(other, way, change=change, most=NUDGE)
+    assert found is not None
+    return next(moved.now for moved in found.moved if moved.task == task)
 
 
 def _elsewhere(desk: OfferDesk, task: int, duty: int, change: tuple[Put, ...]) -> list[Way]:

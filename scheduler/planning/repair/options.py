@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +16,13 @@ from scheduler.planning.reasons import Reason, reasons_of
 from scheduler.planning.repair.asks import Ask, asked, asking, within_contracts
 from scheduler.planning.repair.breaks import with_breaks, without_break
 from scheduler.planning.repair.knock_on import KnockOn, knock_on
-from scheduler.planning.repair.profiles import PROFILES, SAME_TEAM, OptionKind, Profile
+from scheduler.planning.repair.profiles import (
+    LEAST_CHANGE,
+    PROFILES,
+    SAME_TEAM,
+    OptionKind,
+    Profile,
+)
 from scheduler.planning.repair.search import Effort, search
 from scheduler.planning.repair.situation import Situation
 from scheduler.referee import Breach, Verdict, judge
@@ -30,7 +36,8 @@ class Option:
     Parameters
     ----------
     kinds
-        What it is best at; several where searches for several ended at the same rota.
+        What it is best at; several where searches for several ended at rotas nobody could
+        choose between.
     week
         The week it is a rota of: as things now are, and with what carers are asked for.
     verdict
@@ -96,8 +103,7 @@ def repair(situation: Situation, effort: Effort | None = None) -> tuple[Option, 
             f"No legal rota was found from the one in force. {first}\n"
             "Maybe the rota in force breaks a rule elsewhere: have it checked first."
         )
-    ranked = sorted(found, key=_rank)
-    return tuple(_option(situation, one) for one in ranked)
+    return tuple(_option(situation, one) for one in found)
 
 
 def _rank(one: _Found) -> tuple[object, ...]:
@@ -108,7 +114,8 @@ def _rank(one: _Found) -> tuple[object, ...]:
 def _found(situation: Situation, effort: Effort) -> Iterator[_Found]:
     """Every option that is legal; one that leaves out what is broken if no other is.
 
-    Each search begins where the first ended, so that none covers less for lack of luck.
+    Each search begins where the first ended, so that none covers less for lack of luck; and the
+    first once more where another covers more.
     """
     formulation = formulate(situation.week)
     legal: list[_Found] = []
@@ -123,9 +130,27 @@ def _found(situation: Situation, effort: Effort) -> Iterator[_Found]:
             if one is not None:
                 legal.append(one)
                 first = first or one.rota
+        legal = _least_again(_Search(formulation, situation, effort, first), legal)
     if not legal:
         legal += _left_out(formulation, situation)
     yield from legal
+
+
+def _least_again(given: _Search, legal: list[_Found]) -> list[_Found]:
+    """What is found, with the least change sought from what covers more without asking anybody."""
+    least = next((one for one in legal if LEAST_CHANGE.kind in one.kinds), None)
+    best = min((one for one in legal if not one.asks), key=_rank, default=None)
+    if given.effort.is_halted or least is None or best is None or not _covers(best, least):
+        return legal
+    again = _tried(replace(given, first=best.rota), LEAST_CHANGE)
+    if again is None or not _covers(again, least):
+        return legal
+    return [again if one is least else one for one in legal]
+
+
+def _covers(one: _Found, other: _Found) -> bool:
+    """Whether more is covered, or what matters more."""
+    return one.verdict.cost[: Tier.PERSON] < other.verdict.cost[: Tier.PERSON]
 
 
 def _as_it_is(formulation: Formulation, situation: Situation) -> Iterator[_Found]:
@@ -216,14 +241,34 @@ def _touches_many(given: _Search, one: _Found) -> bool:
     return situation.touched(one.rota) * 1000 > most * len(situation.others)
 
 
-def _different(found: Iterator[_Found]) -> list[_Found]:
-    """Options of one rota as one, with all it is best at."""
-    by_rota: dict[tuple[object, ...], _Found] = {}
-    for one in found:
-        key = tuple(sorted((a.visit, a.carers, a.start) for a in one.rota.assignments))
-        known = by_rota.get(key)
-        by_rota[key] = one if known is None else replace(known, kinds=(*known.kinds, *one.kinds))
-    return list(by_rota.values())
+def _different(found: Iterable[_Found]) -> list[_Found]:
+    """Options, the best first; those between which nobody could choose as one, with all its kinds.
+
+    They are the same carers everywhere, at times no further apart than is worth a call.
+    """
+    kept: list[_Found] = []
+    for one in sorted(found, key=_rank):
+        alike = next((n for n, other in enumerate(kept) if _is_alike(one, other)), None)
+        if alike is None:
+            kept.append(one)
+        else:
+            kept[alike] = replace(kept[alike], kinds=(*kept[alike].kinds, *one.kinds))
+    return kept
+
+
+def _is_alike(one: _Found, other: _Found) -> bool:
+    grace = one.week.rules.prices.moved_grace
+    mine = {a.visit: a for a in one.rota.assignments}
+    theirs = {a.visit: a for a in other.rota.assignments}
+    return (
+        one.asks == other.asks
+        and mine.keys() == theirs.keys()
+        and all(
+            set(a.carers) == set(theirs[visit].carers)
+            and abs(a.start - theirs[visit].start) <= grace
+            for visit, a in mine.items()
+        )
+    )
 
 
 def _option(situation: Situation, one: _Found) -> Option:

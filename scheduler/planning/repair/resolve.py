@@ -29,11 +29,13 @@ from scheduler.domain.events import (
     Withdrawn,
 )
 from scheduler.domain.rota import Assignment
-from scheduler.domain.units import MINUTE, CarerId, ClientId, Moment, Seconds, VisitId
+from scheduler.domain.units import HOUR, MINUTE, CarerId, ClientId, Moment, Seconds, VisitId
 from scheduler.domain.visit import Visit
 from scheduler.domain.week import Week
 from scheduler.planning.repair.scene import Scene
 from scheduler.referee.legs import Roads, mode_on
+
+LONGEST_DELAY: Seconds = 24 * HOUR
 
 
 @singledispatch
@@ -76,8 +78,8 @@ def _rest_of_day(scene: Scene, carer: CarerId, until: Moment | None) -> tuple[Mo
     _known(carer, scene.week.carer, "carer")
     horizon, start = scene.week.horizon, scene.free_from(carer)
     today = horizon.day_of(scene.now)
-    if until is not None and until <= scene.now:
-        raise InputError(f"{scene.when(until)} is not after {scene.when(scene.now)}.")
+    if until is not None:
+        _to_come(scene, until)
     ends = [shift.end for shift in scene.week.shifts_of[carer] if shift.day == today]
     end = max([horizon.midnight(today + 1), *ends]) if until is None else until
     if not any(s.start < end and start < s.end for s in scene.week.shifts_of[carer]):
@@ -91,7 +93,7 @@ def _rest_of_day(scene: Scene, carer: CarerId, until: Moment | None) -> tuple[Mo
 @facts_of.register
 def _late(event: Late, scene: Scene) -> tuple[Fact, ...]:
     _known(event.carer, scene.week.carer, "carer")
-    _positive(event.by)
+    _a_delay(event.by)
     own = scene.round_of(event.carer)
     following = next((one for one in own if one.start >= scene.now), None)
     shift = None if following is None else _shift(scene, event.carer, following.start)
@@ -129,7 +131,7 @@ def _leaves(
 
 @facts_of.register
 def _overrun(event: Overrun, scene: Scene) -> tuple[Fact, ...]:
-    _positive(event.by)
+    _a_delay(event.by)
     one = _begun(scene, event.visit)
     visit, facts = scene.week.visit[event.visit], scene.facts
     for part, carer in enumerate(one.carers):
@@ -174,6 +176,7 @@ def _cancelled(event: Cancelled, scene: Scene) -> tuple[Fact, ...]:
 def _admitted(event: Admitted, scene: Scene) -> tuple[Fact, ...]:
     _known(event.client, scene.week.client, "client")
     until = scene.week.horizon.end if event.until is None else event.until
+    _to_come(scene, until)
     made = {one.visit: one for one in scene.rota.assignments}
     found = [
         _withdrawn(visit, made.get(visit.id), HOSPITAL)
@@ -275,11 +278,22 @@ def _shift(scene: Scene, carer: CarerId, moment: Moment) -> Shift | None:
     return next((shift for shift in shifts if shift.start <= moment < shift.end), None)
 
 
+def _to_come(scene: Scene, until: Moment) -> None:
+    if until <= scene.now:
+        raise InputError(f"{scene.when(until)} is not after {scene.when(scene.now)}.")
+
+
 def _known(name: str, among: object, kind: str) -> None:
     if name not in among:  # type: ignore[operator]
-        raise InputError(f"No {kind} of this period has the id {name}.")
+        gone = "\nMaybe it was cancelled, or another week is meant." if kind == "visit" else ""
+        raise InputError(f"No {kind} of this period has the id {name}.{gone}")
 
 
-def _positive(by: Seconds) -> None:
+def _a_delay(by: Seconds) -> None:
     if by <= 0:
         raise InputError(f"{by // MINUTE} minutes are no delay.")
+    if by > LONGEST_DELAY:
+        raise InputError(
+            f"{by // MINUTE:,} minutes are more than a day, and no delay.\n"
+            "Maybe the carer is absent, or a figure too many was typed."
+        )

@@ -45,9 +45,12 @@ export interface At {
 /** In the order of a planner's week. The board is in the first load; the rest comes when wanted. */
 const PLACES: readonly [Place, ...Place[]] = [
   { id: "rota", label: "Rota", needsRota: true, view: Board, onFixture: true },
+  { id: "plan", label: "Plan", permission: "run jobs", needsRota: false, view: lazy(() => import("../plan/plan").then((m) => ({ default: m.Plan }))) },
   { id: "map", label: "Map", needsRota: true, permission: "see tables", view: lazy(() => import("../map/map").then((m) => ({ default: m.RunsMap }))) },
-  { id: "measures", label: "Measures", needsRota: true, permission: "see measures", view: lazy(() => import("../measures/measures").then((m) => ({ default: m.Measures }))) },
   { id: "compare", label: "Compare", needsRota: true, permission: "ask", view: lazy(() => import("../compare/compare").then((m) => ({ default: m.Compare }))) },
+  { id: "measures", label: "Measures", needsRota: true, permission: "see measures", view: lazy(() => import("../measures/measures").then((m) => ({ default: m.Measures }))) },
+  { id: "data", label: "Data", permission: "see tables", needsRota: false, view: lazy(() => import("../book/data").then((m) => ({ default: m.Data }))) },
+  { id: "rules", label: "Rules", permission: "see rotas", needsRota: false, view: lazy(() => import("../rules/rules").then((m) => ({ default: m.Rules }))) },
 ];
 
 /** The places somebody is led to. */

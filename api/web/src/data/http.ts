@@ -1,6 +1,6 @@
 /** Requests to the service: one place that knows addresses, headers and problem details. */
 
-import { Refusal } from "./source";
+import { type Mend, Refusal } from "./source";
 
 const PREFIX = "/api/v1";
 const UNREACHABLE = "The service cannot be reached. Nothing was saved; try again in a moment.";
@@ -8,6 +8,8 @@ const UNREACHABLE = "The service cannot be reached. Nothing was saved; try again
 interface Asked {
   method?: string;
   body?: unknown;
+  /** Files and fields, sent as a form does. */
+  form?: FormData;
   version?: number;
   signal?: AbortSignal | undefined;
 }
@@ -19,6 +21,7 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   if (asked.version !== undefined) headers["If-Match"] = `"${asked.version}"`;
   const init: RequestInit = { method: asked.method ?? "GET", headers, credentials: "same-origin" };
   if (asked.body !== undefined) init.body = JSON.stringify(asked.body);
+  if (asked.form !== undefined) init.body = asked.form;
   if (asked.signal) init.signal = asked.signal;
   const answer = await fetch(PREFIX + path, init).catch((error: unknown) => {
     if (asked.signal?.aborted) throw error;
@@ -29,9 +32,9 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
 }
 
 async function refusalOf(answer: Response): Promise<Refusal> {
-  const told: { code?: string; title?: string; detail?: string; errors?: { message: string }[] } =
+  const told: { code?: string; title?: string; detail?: string; errors?: Mend[] } =
     await answer.json().catch(() => ({}));
   const sentences = [told.detail, ...(told.errors ?? []).map((one) => one.message)];
   const said = [...new Set(sentences.filter(Boolean))].join(" ") || told.title || "The service refused.";
-  return new Refusal(told.code ?? "failed", answer.status, said);
+  return new Refusal(told.code ?? "failed", answer.status, said, told.errors);
 }

@@ -24,12 +24,23 @@ export interface PinChange {
   set: boolean;
 }
 
+/** One thing to mend, as problem details tell it; row 0 is the whole. */
+export interface Mend {
+  file: string;
+  row: number;
+  column: string;
+  value: string;
+  message: string;
+  advice: string;
+}
+
 /** A refusal, with the service's stable code and a sentence for a person. */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
     readonly status: number,
     message: string,
+    readonly errors: readonly Mend[] = [],
   ) {
     super(message);
   }

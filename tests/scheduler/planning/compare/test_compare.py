@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.write.plans.compare_page import counts_words
 from scheduler.domain.rota import Rota
 from scheduler.domain.week import Week
 from scheduler.planning.compare import Change, Comparison, compare
@@ -52,6 +53,14 @@ def test_the_same_rota_is_no_change_for_anybody() -> None:
     assert found.client_notices == found.carer_notices == ()
     assert found.same == 3
     assert found.trade == "The same in every figure."
+
+
+def test_a_visit_that_changes_in_two_ways_is_not_taken_for_two() -> None:
+    """C instead of A, and twenty minutes later: one visit of three, told as both."""
+    found = between(FIRST | {"v2": "C"}, {"v2": 20})
+    assert counts_words(found).startswith(
+        "2 visits are the same; of the other 1 (some in two ways): 1 other carer, 1 other time. "
+    )
 
 
 def test_another_carer_is_told_to_all_three() -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduler.domain.errors import InputError
+from scheduler.domain.pair import PairKind
 from scheduler.domain.rota import Rota
 from scheduler.domain.units import CarerId, ClientId
 from scheduler.domain.week import Week
@@ -32,6 +33,7 @@ from scheduler.referee import judge
 from tests.builders import (
     MINUTE,
     a_client,
+    a_pair,
     a_rota,
     a_shift,
     a_visit,
@@ -123,6 +125,20 @@ def test_somebody_known_hands_a_visit_on_where_that_makes_room() -> None:
     swap = next(one for one in answer.offers if one.carers == (CarerId("A"),) and one.off == 0)
     assert swap.certainty is Certainty.ASKING
     assert swap.effect == Effect(other_carer=1)
+
+
+def test_who_hands_a_visit_on_and_still_comes_late_is_offered_as_late_and_once() -> None:
+    """A is with c3 until 11:20, so at c1 by 11:35 though B takes over c2 at 11:45 or so: that is
+    half an hour and more from the wish, and said once, whatever time B goes to c2.
+    """
+    before, after = a_visit("v3", "c3", at="10:50", slack=0), a_visit("v2", "c2", at="11:45")
+    only_a = a_pair("c3", "B", PairKind.BLOCK_NO_FAULT)
+    week = team_of_a(before, after, pairs=(only_a,))
+    answer = asked(week, {"v1": "A", "v2": "A", "v3": "A"}, "11:00")
+    handed = [one for one in answer.offers if one.certainty is Certainty.ASKING]
+    assert [one.start for one in handed] == [clock("11:35")]
+    far = [abs(one.off) > week.rules.visits.grace for one in answer.offers]
+    assert far == sorted(far)
 
 
 def test_two_carers_come_together() -> None:

@@ -22,8 +22,10 @@ from scheduler.domain.units import Moment
 from scheduler.domain.week import Week
 from scheduler.planning.repair import Effort, Option, Situation, repair, situation_of
 from scheduler.planning.repair.facts import week_with
+from scheduler.planning.repair.profiles import OptionKind
 from scheduler.planning.week import plan_week
 from scheduler.referee import judge
+from scheduler.rules.prices import Tier
 from tests.builders import MINUTE
 from tests.strategies import weeks
 
@@ -77,8 +79,13 @@ def test_every_option_is_legal_keeps_the_past_and_drops_nothing(
         raise
     for one in events:
         event(type(one).__name__)
-    for option in repair(situation, LITTLE):
+    options = repair(situation, LITTLE)
+    for option in options:
         assert_sound(week, situation, option)
+    covered = [one.verdict.cost[: Tier.PERSON] for one in options if not one.asks]
+    for option in options:
+        if OptionKind.LEAST_CHANGE in option.kinds:
+            assert option.verdict.cost[: Tier.PERSON] <= min(covered, default=())
 
 
 def assert_sound(week: Week, situation: Situation, option: Option) -> None:

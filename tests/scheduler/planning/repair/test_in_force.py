@@ -162,6 +162,7 @@ def test_a_departure_costs_more_the_more_settled_the_rota_is() -> None:
         (Absent(carer=A, until=clock("05:00")), "06:00", "is not after"),
         (Absent(carer=A), "22:30", "has no shift between"),
         (Late(carer=A, by=0), "06:00", "no delay"),
+        (Late(carer=A, by=10**18), "06:00", "more than a day"),
         (Late(carer=C, by=600), "06:00", "no visit after"),
         (Overrun(visit=VisitId("a1"), by=600), "06:00", "begins at Mon 09:00"),
         (Overrun(visit=VisitId("zz"), by=600), "06:00", "No visit of this period"),
@@ -169,6 +170,7 @@ def test_a_departure_costs_more_the_more_settled_the_rota_is() -> None:
         (NoReply(visit=VisitId("a1"), again=clock("08:00")), "09:10", "no time later"),
         (Admitted(client=ClientId("zz")), "06:00", "No client of this period"),
         (Admitted(client=ClientId("c1")), "12:00", "no visit to come"),
+        (Admitted(client=ClientId("c1"), until=clock("05:00")), "06:00", "is not after"),
         (Returned(client=ClientId("c1")), "06:00", "nobody is awaited"),
     ],
 )

@@ -5,11 +5,10 @@ import { ask } from "../http";
 import { type PinChange, Refusal, type Source } from "../source";
 import type { FaceRow, Kept, Me, MoveRow } from "../types";
 import type { Naming } from "../../rota/named";
+import { all } from "./all";
 import { assignmentRow, boardRows, dateCell, namingOf, priceOf, rotaRow } from "./join";
-import type { RawAssignment, RawBoard, RawPage, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
+import type { RawAssignment, RawBoard, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
 import { type PinBody, Standing, type Touched } from "./standing";
-
-const ON_A_PAGE = 1000;
 
 interface Opened {
   firstDay: string;
@@ -22,18 +21,6 @@ interface Opened {
 const opened = new Map<string, Opened>();
 
 const at = (rotaId: string) => `/rotas/${encodeURIComponent(rotaId)}`;
-
-/** Every item of a long list, page after page. */
-async function all<T>(path: string): Promise<T[]> {
-  const items: T[] = [];
-  const joint = path.includes("?") ? "&" : "?";
-  for (let after = ""; ; ) {
-    const page = await ask<RawPage<T>>(`${path}${joint}limit=${ON_A_PAGE}${after}`);
-    items.push(...page.items);
-    if (page.next === null) return items;
-    after = `&after=${encodeURIComponent(page.next)}`;
-  }
-}
 
 async function board(rotaId: string) {
   const [rota, assignments, visits, shifts, breaks, pins, carers, clients, availability] =
