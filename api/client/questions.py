@@ -12,6 +12,7 @@ from api.schemas.answers import (
     MeasuresOut,
     PeakOut,
 )
+from api.schemas.maps import RoadsOut
 
 
 class Questions:
@@ -48,6 +49,10 @@ class Questions:
     def measures(self, rota_id: str) -> MeasuresOut:
         """Everything measured."""
         return MeasuresOut.model_validate(self._wire.get(f"{API}/rotas/{rota_id}/measures"))
+
+    def roads(self, bbox: str) -> RoadsOut:
+        """Roads between west, south, east and north, where the service has a file of them."""
+        return RoadsOut.model_validate(self._wire.get(f"{API}/roads", bbox=bbox))
 
     def ledgers(
         self, rota_id: str, before: str | None = None, published_at: datetime | None = None

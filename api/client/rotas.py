@@ -43,6 +43,11 @@ class Rotas:
         found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/visits")
         return found
 
+    def places(self, rota_id: str) -> Sequence[Json]:
+        """Where its clients and carers live."""
+        found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/places")
+        return found
+
     def shifts(self, rota_id: str) -> Sequence[Json]:
         """When carers may work."""
         found: Sequence[Json] = self._wire.get(f"{_at(rota_id)}/shifts")

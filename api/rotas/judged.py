@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from api.papers import Style, papers_for
+from api.rotas.ways import Ways, met_before, ways_of
 from data.tables import Given
 from data.write.measures_json import measures_json
 from data.write.papers import WhyNot
@@ -69,7 +70,8 @@ def judged(
     measures = json.loads(measures_json(papers))
     week = given.week
     left_out = unallocated(week, rota, papers.reasons)
-    rows = [*_made(week, rota), *_left_out(week, left_out)]
+    ways = ways_of(papers.verdict.rounds)
+    rows = [*_made(week, rota, ways), *_left_out(week, left_out)]
     return Judged(
         first_day=week.horizon.first_day.isoformat(),
         days=week.horizon.days,
@@ -83,10 +85,14 @@ def judged(
     )
 
 
-def _made(week: Week, rota: Rota) -> Iterator[dict[str, Any]]:
+def _made(week: Week, rota: Rota, ways: Ways) -> Iterator[dict[str, Any]]:
     """A row for each carer of each visit that is made."""
+    met = met_before(week)
     for one in rota.assignments:
-        yield from _parts(week, one)
+        for row in _parts(week, one):
+            way = ways.get((one.visit, row["carer_id"]))
+            known = (row["client_id"], row["carer_id"]) in met
+            yield {**row, "travel_s": way, "new_face": not known}
 
 
 def _parts(week: Week, one: Assignment) -> Iterator[dict[str, Any]]:
@@ -121,6 +127,8 @@ def _left_out(week: Week, lines: tuple[Unallocated, ...]) -> Iterator[dict[str, 
                     "next_action": line.next_action,
                     "harm": line.harm,
                 },
+                "travel_s": None,
+                "new_face": False,
             }
 
 

@@ -58,6 +58,14 @@ class AssignmentOut(BaseModel):
     reason: dict[str, Any] | None = Field(
         default=None, description="Why nobody makes it, what would help, and the next step."
     )
+    travel_min: float | None = Field(
+        default=None,
+        description="Minutes from setting off to when it may begin, a tenth rounded up; office.",
+    )
+    new_face: bool | None = Field(
+        default=None,
+        description="Whether the two have not met before the rota's days; office.",
+    )
 
 
 class BreakOut(BaseModel):
@@ -137,10 +145,10 @@ def detail_out(row: RotaRow) -> RotaDetail:
 
 
 def assignment_columns(*, office: bool) -> tuple[Any, ...]:
-    """What is read of a part of a visit to be sent; only the office is told of reasons."""
+    """What is read of a part of a visit to be sent; the last three are for the office alone."""
     row = AssignmentRow
-    reason = row.reason if office else null().label("reason")
-    return row.visit_id, row.part, row.client_id, row.carer_id, row.start, row.end, reason
+    told = (row.reason, row.travel_s, row.new_face) if office else (null(), null(), null())
+    return row.visit_id, row.part, row.client_id, row.carer_id, row.start, row.end, *told
 
 
 def assignments_json(
@@ -153,11 +161,14 @@ def assignments_json(
     knows_who_comes
         Whether the caller may know who comes to a client; the carer is left out where not.
     """
-    names = ("visit_id", "part", "client_id", "carer_id", "start", "end", "reason")
+    first = ("visit_id", "part", "client_id", "carer_id", "start", "end")
+    names = (*first, "reason", "travel_min", "new_face")
     items = [dict(zip(names, row, strict=True)) for row in rows]
     for item in items:
         if not knows_who_comes(item["client_id"]):
             item["carer_id"] = None
+        if item["travel_min"] is not None:
+            item["travel_min"] = -(-item["travel_min"] // 6) / 10
     return to_json({"items": items, "next": further})
 
 

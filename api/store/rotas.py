@@ -66,7 +66,8 @@ class AssignmentRow(TenantRow):
     """One part of one visit of a rota; ``carer_id`` is empty where nobody makes it.
 
     ``start`` of an unallocated part is the time agreed; ``reason`` then says why and what
-    would help.
+    would help. ``travel_s`` is the way to it in this rota, the door and time kept spare
+    included; ``new_face`` is true where the two have not met before the rota's days.
     """
 
     __tablename__ = "assignment"
@@ -81,6 +82,8 @@ class AssignmentRow(TenantRow):
     start: Mapped[datetime] = mapped_column("starts_at", Instant)
     end: Mapped[datetime] = mapped_column("ends_at", Instant)
     reason: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    travel_s: Mapped[int | None]
+    new_face: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         Index("ix_assignment_carer", "tenant_id", "carer_id", "starts_at"),

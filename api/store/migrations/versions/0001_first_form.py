@@ -288,6 +288,8 @@ def upgrade() -> None:
         sa.Column("starts_at", Instant(), nullable=False),
         sa.Column("ends_at", Instant(), nullable=False),
         sa.Column("reason", Json, nullable=True),
+        sa.Column("travel_s", sa.Integer(), nullable=True),
+        sa.Column("new_face", sa.Boolean(), nullable=False),
         sa.Column("tenant_id", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
             ["rota_id"], ["rota.id"], name=op.f("fk_assignment_rota_id_rota"), ondelete="CASCADE"

@@ -48,6 +48,9 @@ const PLACES: readonly [Place, ...Place[]] = [
   { id: "morning", label: "Morning", permission: "run jobs", needsRota: true, view: lazy(() => import("../morning/morning").then((m) => ({ default: m.Morning }))) },
   { id: "publish", label: "Publish", permission: "ask", needsRota: true, view: lazy(() => import("../publish/publish").then((m) => ({ default: m.Publish }))) },
   { id: "plan", label: "Plan", permission: "run jobs", needsRota: false, view: lazy(() => import("../plan/plan").then((m) => ({ default: m.Plan }))) },
+  { id: "map", label: "Map", needsRota: true, permission: "see tables", view: lazy(() => import("../map/map").then((m) => ({ default: m.RunsMap }))) },
+  { id: "compare", label: "Compare", needsRota: true, permission: "ask", view: lazy(() => import("../compare/compare").then((m) => ({ default: m.Compare }))) },
+  { id: "measures", label: "Measures", needsRota: true, permission: "see measures", view: lazy(() => import("../measures/measures").then((m) => ({ default: m.Measures }))) },
   { id: "data", label: "Data", permission: "see tables", needsRota: false, view: lazy(() => import("../book/data").then((m) => ({ default: m.Data }))) },
   { id: "rules", label: "Rules", permission: "see rotas", needsRota: false, view: lazy(() => import("../rules/rules").then((m) => ({ default: m.Rules }))) },
 ];

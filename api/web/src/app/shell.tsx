@@ -17,6 +17,13 @@ interface Props {
 
 const STAGES: Record<Stage, string> = { draft: "Draft", published: "Published", frozen: "Frozen" };
 
+/** The week; where several rotas are of it, which of them: what it was called, or its stage. */
+function nameOf(one: RotaRow, all: readonly RotaRow[]): string {
+  const week = weekInWords(one.first_day, one.days);
+  if (all.filter((other) => other.first_day === one.first_day).length < 2) return week;
+  return `${week} · ${one.name ? `${one.name}, ` : ""}${STAGES[one.stage].toLowerCase()}`;
+}
+
 export function Shell({ places, at, rotas, rota, onGo, onSignOut, children }: Props) {
   return (
     <>
@@ -28,7 +35,7 @@ export function Shell({ places, at, rotas, rota, onGo, onSignOut, children }: Pr
             <label className="rota-choice">
               <span className="visually-hidden">Rota</span>
               <select value={rota.id} onChange={(event) => onGo(at.id, event.target.value)}>
-                {rotas.map((one) => <option key={one.id} value={one.id}>{weekInWords(one.first_day, one.days)}</option>)}
+                {rotas.map((one) => <option key={one.id} value={one.id}>{nameOf(one, rotas)}</option>)}
               </select>
             </label>
             <span className={`stage ${rota.stage}`}>{STAGES[rota.stage]}</span>

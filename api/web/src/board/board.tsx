@@ -27,7 +27,9 @@ import { WeekGrid } from "./week_grid";
 
 const ChangesPanel = lazy(() => import("./changes_panel"));
 
-type Opened = { parts: readonly Part[] } | { carerId: string } | null;
+type Opened = { parts: readonly Part[] } | { carerId: string } | { why: Part } | null;
+
+const WhyDialog = lazy(() => import("../why/why_dialog").then((found) => ({ default: found.WhyDialog })));
 
 export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
   const [mode, setMode] = useState<Mode>("carers");
@@ -80,9 +82,12 @@ export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
     (name: string, spot: Spot) => {
       const part = spot.key === null ? undefined : store.part(spot.key);
       if (name === "clear") clear();
+      else if (name === "why") {
+        if (part && !source.madeUp) setOpened({ why: part });
+      }
       else if (part) act.command(name, chosen(part));
     },
-    [store, act, chosen, clear],
+    [store, source, act, chosen, clear],
   );
   useEffect(() => {
     setFocus({ row: 0, key: null });
@@ -140,7 +145,7 @@ export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
               }}
             />
           )}
-          <Legend day={day !== null} />
+          <Legend day={day !== null} why={!source.madeUp} />
         </>
       )}
       {selected.size > 0 && (
@@ -151,7 +156,12 @@ export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
         />
       )}
       {changes && <Suspense fallback={null}><ChangesPanel store={store} onPart={jump} onClose={() => setChanges(false)} /></Suspense>}
-      {opened && "parts" in opened && <VisitDialog store={store} source={source} parts={opened.parts} onDone={act.make} onClose={() => setOpened(null)} />}
+      {opened && "parts" in opened && <VisitDialog key={keysOf(opened.parts)} store={store} source={source} parts={opened.parts} onDone={act.make} onWhy={(part) => setOpened({ why: part })} onClose={() => setOpened((now) => (now === opened ? null : now))} />}
+      {opened && "why" in opened && (
+        <Suspense>
+          <WhyDialog store={store} part={opened.why} onVisit={(part) => setOpened({ parts: [part] })} onClose={() => setOpened((now) => (now === opened ? null : now))} />
+        </Suspense>
+      )}
       {opened && "carerId" in opened && (
         <CarerDialog
           store={store} carerId={opened.carerId} day={day ?? 0} onStep={act.make} onClose={() => setOpened(null)}
@@ -165,6 +175,8 @@ export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
     </div>
   );
 }
+
+const keysOf = (parts: readonly Part[]): string => parts.map((part) => part.key).join(" ");
 
 /** Somebody else saved first: what is drawn is no longer what stands. */
 function Stale({ store, onReload }: { store: RotaStore; onReload: () => void }) {

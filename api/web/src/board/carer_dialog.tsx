@@ -21,7 +21,7 @@ interface Props {
 export function CarerDialog({ store, carerId, day, onDay, onParts, onStep, onClose }: Props) {
   const carer = store.week.carerById.get(carerId);
   if (!carer) return null;
-  const state = contract(carer, store.careMinutes(carerId));
+  const state = contract(carer, store.workMinutes(carerId));
   const run = store.cell(carerId, day);
   const pinned = store.isPinned("run", cellKey(carerId, day));
   return (
@@ -36,7 +36,7 @@ export function CarerDialog({ store, carerId, day, onDay, onParts, onStep, onClo
               <th scope="row"><button type="button" className="link" onClick={() => onDay(one)}>{dayLong(store.week, one)}</button></th>
               <td>{works(store, carerId, one)}</td>
               <td>{store.cell(carerId, one).length}</td>
-              <td>{hours(store.careMinutes(carerId, one))}</td>
+              <td>{hours(store.workMinutes(carerId, one))}</td>
             </tr>
           ))}
         </tbody>

@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function CarerHead({ store, carer, tabbable, drag }: Props) {
-  const minutes = useSyncExternalStore(store.subscribe, () => store.careMinutes(carer.id));
+  const minutes = useSyncExternalStore(store.subscribe, () => store.workMinutes(carer.id));
   const state = contract(carer, minutes);
   const filled = Math.min(100, Math.round((minutes / Math.max(1, carer.contract_min)) * 100));
   return (

@@ -2,7 +2,7 @@
 
 import { Icon, PinIcon } from "../ui/icons";
 
-export function Legend({ day }: { day: boolean }) {
+export function Legend({ day, why }: { day: boolean; why: boolean }) {
   if (!day)
     return (
       <footer className="legend" aria-label="Legend">
@@ -23,7 +23,7 @@ export function Legend({ day }: { day: boolean }) {
       {(["carer", "time", "team", "run"] as const).map((kind) => (
         <span key={kind}><PinIcon kind={kind} /> {kind}</span>
       ))}
-      <span className="keys"><kbd>↑</kbd><kbd>↓</kbd><kbd>←</kbd><kbd>→</kbd> move · <kbd>Enter</kbd> open · <kbd>Space</kbd> select · <kbd>P</kbd> pin · <kbd>U</kbd> take off</span>
+      <span className="keys"><kbd>↑</kbd><kbd>↓</kbd><kbd>←</kbd><kbd>→</kbd> move · <kbd>Enter</kbd> open · <kbd>Space</kbd> select · <kbd>P</kbd> pin · <kbd>U</kbd> take off{why && <> · <kbd>W</kbd> why</>}</span>
     </footer>
   );
 }

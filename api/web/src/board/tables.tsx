@@ -46,7 +46,7 @@ function CarerBody({ store, carer, day, matches, onPart }: BodyProps) {
   return (
     <tbody>
       <tr className="carer-line">
-        <th scope="rowgroup" colSpan={7}>{carer.name} <span>{shift} · {count(run.length, "visit", "visits")} · {hours(store.careMinutes(carer.id, day))}</span></th>
+        <th scope="rowgroup" colSpan={7}>{carer.name} <span>{shift} · {count(run.length, "visit", "visits")} · {hours(store.workMinutes(carer.id, day))}</span></th>
       </tr>
       {run.map((part) => (
         <tr key={part.key}>
@@ -55,7 +55,7 @@ function CarerBody({ store, carer, day, matches, onPart }: BodyProps) {
           <th scope="row">{clientName(store.week, part.clientId)}</th>
           <td>{part.call}</td>
           <td>{hourMinute(part.agreed)}</td>
-          <td>{part.travel === null ? "" : `${part.travel} min`}</td>
+          <td>{part.travel === null ? "" : `${Math.ceil(part.travel)} min`}</td>
           <td>{notes(store, part)}</td>
         </tr>
       ))}
@@ -93,7 +93,7 @@ export function WeekTable({ store, carers, onDay }: Omit<Props, "onPart" | "matc
           {carers.map((carer) => (
             <tr key={carer.id}>
               <th scope="row">{carer.name}</th>
-              <td>{hours(store.careMinutes(carer.id))}, {contract(carer, store.careMinutes(carer.id)).short}</td>
+              <td>{hours(store.workMinutes(carer.id))}, {contract(carer, store.workMinutes(carer.id)).short}</td>
               {days.map((day) => <td key={day}>{inShort(store, carer.id, day)}</td>)}
             </tr>
           ))}

@@ -17,7 +17,7 @@ interface Asked {
 }
 
 const HEAD_PX = 34;
-const COMMANDS: Record<string, string> = { p: "pin", u: "unallocate", Delete: "unallocate", Escape: "clear" };
+const COMMANDS: Record<string, string> = { p: "pin", u: "unallocate", w: "why", Delete: "unallocate", Escape: "clear" };
 
 export function useKeys(asked: Asked) {
   const { scroller, rows, runOf, rowPx, scale, focus, onFocus, onSelect, onCommand } = asked;

@@ -18,6 +18,8 @@ interface Props {
   source: Source;
   parts: readonly Part[];
   onDone: (step: Step) => void;
+  /** Why this carer, and who else could go. */
+  onWhy: (part: Part) => void;
   onClose: () => void;
 }
 
@@ -29,13 +31,13 @@ const PIN_HELP: Record<PinKind, string> = {
   run: "the carer's whole day stays as it is",
 };
 
-export function VisitDialog({ store, source, parts, onDone, onClose }: Props) {
+export function VisitDialog({ parts, ...rest }: Props) {
   const [first] = parts;
   if (!first) return null;
-  return <Form store={store} source={source} parts={parts} first={first} onDone={onDone} onClose={onClose} />;
+  return <Form {...rest} parts={parts} first={first} />;
 }
 
-function Form({ store, source, parts, first, onDone, onClose }: Props & { first: Part }) {
+function Form({ store, source, parts, first, onDone, onWhy, onClose }: Props & { first: Part }) {
   const [carerId, setCarerId] = useState(first.carerId);
   const [start, setStart] = useState(hourMinute(first.begins));
   const had = useMemo(() => new Set(pinsOf(store, first)), [store, first]);
@@ -75,6 +77,11 @@ function Form({ store, source, parts, first, onDone, onClose }: Props & { first:
       }
     >
       {!several && <Facts store={store} part={first} />}
+      {!several && !source.madeUp && (
+        <button type="button" className="link why-link" onClick={() => onWhy(first)}>
+          {first.carerId === null ? "Why nobody goes, and what would help" : `Why ${carerName(store.week, first.carerId)}, and who else could go`}
+        </button>
+      )}
       <div className="fields">
         <label className="field start-field">
           <span>{several ? "First starts" : "Starts"}</span>
@@ -138,6 +145,7 @@ function Facts({ store, part }: { store: RotaStore; part: Part }) {
         <div><dt>Agreed</dt><dd>{hourMinute(part.agreed)}{late ? `, now ${late}` : ", on time"}</dd></div>
         <div><dt>May start</dt><dd>{hourMinute(part.agreed - part.before)} to {hourMinute(part.agreed + part.after)}</dd></div>
         <div><dt>Carer</dt><dd>{carerName(store.week, part.carerId)}{part.newFace && part.carerId !== null ? ", a new face" : ""}</dd></div>
+        {part.travel !== null && <div><dt>Travel</dt><dd>{minutesInWords(part.travel)} on the way to it</dd></div>}
         <div><dt>Zone</dt><dd>{part.zone}, {RISK_WORDS[part.risk].toLowerCase()}</dd></div>
         {part.reason && part.carerId === null && <div className="wide"><dt>Why nobody goes</dt><dd>{part.reason}</dd></div>}
       </dl>

@@ -91,7 +91,7 @@ function DayCell({ store, carer, day, matches }: CellProps) {
   const { shifts, absences } = store.week.carerDays.get(cellKey(carer.id, day)) ?? NO_DAY;
   const away = absences[0]?.kind;
   const found = run.filter(matches).length;
-  const minutes = store.careMinutes(carer.id, day);
+  const minutes = store.workMinutes(carer.id, day);
   const seen = run.length > 0 ? `${count(run.length, "visit", "visits")} · ${hours(minutes)}` : (away ?? (shifts.length > 0 ? "Free" : "Off"));
   const marks = marksOf(store, run);
   const classes = ["day-cell", away && "away", run.length === 0 && !away && (shifts.length > 0 ? "free" : "off"), found === 0 && "dimmed"];

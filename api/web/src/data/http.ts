@@ -35,6 +35,6 @@ async function refusalOf(answer: Response): Promise<Refusal> {
   const told: { code?: string; title?: string; detail?: string; errors?: Mend[] } =
     await answer.json().catch(() => ({}));
   const sentences = [told.detail, ...(told.errors ?? []).map((one) => one.message)];
-  const said = sentences.filter(Boolean).join(" ") || told.title || "The service refused.";
+  const said = [...new Set(sentences.filter(Boolean))].join(" ") || told.title || "The service refused.";
   return new Refusal(told.code ?? "failed", answer.status, said, told.errors);
 }

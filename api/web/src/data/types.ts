@@ -18,6 +18,8 @@ export interface Me {
 /** A rota, without its rows. */
 export interface RotaRow {
   id: string;
+  /** What it was called; nothing where it has no name. */
+  name: string;
   first_day: string;
   days: number;
   stage: Stage;

@@ -92,8 +92,9 @@ export function hours(minutes: number): string {
   return `${tenths} h`;
 }
 
-/** "25 minutes", "1 minute". */
-export function minutesInWords(minutes: number): string {
+/** "25 minutes", "1 minute"; part of a minute counts whole. */
+export function minutesInWords(exactly: number): string {
+  const minutes = Math.ceil(exactly);
   return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { named } from "./named";
+import { named, naming } from "./named";
 
 const PEOPLE = {
   carers: [{ id: "K1", name: "Ann Alder" }, { id: "K10", name: "Ben Beech" }, { id: "7", name: "Cat Cedar" }],
@@ -18,6 +18,11 @@ describe("names in sentences", () => {
       "Ada Quill’s breakfast visit on Tue 1 Dec needs two carers and is given to Ann Alder, Ben Beech.",
     );
     expect(named("for visit P.2-tea-2026-12-02 after", PEOPLE)).toBe("for Bob Wren’s tea visit on Wed 2 Dec after");
+  });
+
+  it("are put there for a rota's people", () => {
+    const say = naming(PEOPLE.carers, PEOPLE.clients);
+    expect(say("The Mon breakfast visit of client C1 is made by carer K1 at 06:31.")).toBe("The Mon breakfast visit of Ada Quill is made by Ann Alder at 06:31.");
   });
 
   it("leave numbers alone that are no ids", () => {

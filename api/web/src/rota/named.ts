@@ -13,6 +13,15 @@ export interface People {
   readonly clients: readonly Person[];
 }
 
+/** Puts names in place of ids. */
+export type Naming = (sentence: string) => string;
+
+/** The same for whoever asks again and again. */
+export function naming(carers: readonly Person[], clients: readonly Person[]): Naming {
+  const people = { carers, clients };
+  return (sentence) => named(sentence, people);
+}
+
 interface Known {
   readonly names: ReadonlyMap<string, string>;
   readonly anyId: RegExp;

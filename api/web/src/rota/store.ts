@@ -4,18 +4,18 @@
  * rows a move touches are drawn again.
  */
 
-import type { Source } from "../data/source";
-import { isConflict, Refusal } from "../data/source";
+import { isConflict, Refusal, type Source } from "../data/source";
 import type { AssignmentRow, BoardRows, MoveRow, PinKind, Stage } from "../data/types";
 import { Cells } from "./cells";
 import { isoTime } from "./clock";
 import { History } from "./history";
-import { differs, type Part, partOf, partKey, partsOf, pinKey, type Week, weekOf } from "./model";
+import { cellKey, differs, type Part, partOf, partKey, partsOf, pinKey, type Week, weekOf } from "./model";
+import { moved } from "./moved";
 import { pinRow, pinTexts } from "./pins";
 import { type Clash, laidOn, type Outcome, type Place, placeOf, reversed, samePlace, type Step } from "./step";
+import { workOf } from "./work";
 
-export type { Clash, Outcome, Place, Step } from "./step";
-export { placeOf, reversed } from "./step";
+export { type Clash, type Outcome, type Place, placeOf, reversed, type Step } from "./step";
 
 /** A step on its way to the service. */
 interface Sent {
@@ -104,6 +104,11 @@ export class RotaStore {
     return this.queue.length > 0;
   }
 
+  /** When every step made so far has been kept or put back. */
+  settled(): Promise<unknown> {
+    return this.saving;
+  }
+
   /** Whether somebody else has saved this rota since it was opened. */
   isStale(): boolean {
     return this.stale;
@@ -151,10 +156,10 @@ export class RotaStore {
     return this.history.canRedo();
   }
 
-  /** Minutes of care a carer gives in the week, or on one day of it. */
-  careMinutes(carerId: string, day?: number): number {
+  /** Minutes a carer works in the week, or on one day of it. */
+  workMinutes(carerId: string, day?: number): number {
     const days = day === undefined ? [...Array(this.week.days).keys()] : [day];
-    return days.flatMap((one) => this.cell(carerId, one)).reduce((sum, part) => sum + paid(part), 0);
+    return days.reduce((total, one) => total + workOf(this.cell(carerId, one), this.week.carerDays.get(cellKey(carerId, one))), 0);
   }
 
   /** Show a step at once and keep it; what the service refuses is put back and said. */
@@ -180,12 +185,8 @@ export class RotaStore {
   moveRow(key: string, to: Place): MoveRow {
     const part = this.cells.part(key);
     if (!part) throw new Error(`No such visit: ${key}`);
-    return {
-      visit_id: part.visitId,
-      part: part.part,
-      carer_id: to.carerId,
-      start: isoTime(this.week.firstDay, to.day, to.begins),
-    };
+    const start = isoTime(this.week.firstDay, to.day, to.begins);
+    return { visit_id: part.visitId, part: part.part, carer_id: to.carerId, start };
   }
 
   private make(step: Step, of: Step, forget: (of: Step) => void): Promise<Outcome> {
@@ -205,8 +206,8 @@ export class RotaStore {
     try {
       const kept = await this.source.change(this.rotaId, this.version, moves, pins);
       this.version = kept.version;
-      this.cells.replace(this.fresh(kept.rows));
       this.queue.shift();
+      this.cells.replace(this.fresh(kept.rows));
       return { ok: true, said: step.said };
     } catch (error) {
       const met = isConflict(error) && tries > 0 && (await this.meet().then(() => true, () => false));
@@ -224,7 +225,7 @@ export class RotaStore {
   private async meet(): Promise<void> {
     const latest = await this.source.latest(this.rotaId);
     for (const sent of [...this.queue].reverse()) this.show(reversed(sent.step));
-    const fresh = this.fresh(latest.assignments).filter((part) => differs(this.cells.part(part.key), part));
+    const fresh = this.told(latest.assignments).filter((part) => differs(this.cells.part(part.key), part));
     const changed = new Map(this.others);
     for (const part of fresh) {
       const before = this.cells.part(part.key);
@@ -274,27 +275,25 @@ export class RotaStore {
     const touched: Part[] = [];
     for (const { key, to } of step.moves) {
       const part = this.cells.part(key);
-      if (part) touched.push({ ...part, ...to, reason: to.carerId === null ? part.reason : null });
+      if (part) touched.push(moved(part, to));
     }
     this.cells.replace(touched);
     this.tell();
   }
 
-  /** Rows the service answers with: what a step changed for the visits beside it. */
+  /** Rows a step changed beside it. Of a visit that a step not yet sent has moved on, what is shown is newer. */
   private fresh(rows: readonly AssignmentRow[]): Part[] {
-    return rows.map((row) => {
-      const known = this.cells.part(partKey(row.visit_id, row.part));
-      return partOf(this.week.firstDay, row, known?.carers ?? 1);
-    });
+    const ahead = new Set(this.queue.flatMap(({ step }) => step.moves.map((one) => one.key)));
+    return this.told(rows).filter((part) => !ahead.has(part.key));
+  }
+
+  private told(rows: readonly AssignmentRow[]): Part[] {
+    const carers = (row: AssignmentRow) => this.cells.part(partKey(row.visit_id, row.part))?.carers ?? 1;
+    return rows.map((row) => partOf(this.week.firstDay, row, carers(row)));
   }
 
   private tell(): void {
     this.shown += 1;
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Minutes a part adds to a carer's hours: care, and the way to it. */
-export function paid(part: Part): number {
-  return part.lasts + (part.travel ?? 0);
 }

@@ -65,12 +65,14 @@ export interface Contract {
 
 /** An hour either way is within contract: the week is planned in visits, not minutes. */
 const CONTRACT_GRACE_MIN = 60;
+/** Hours are said to a tenth, and ways are rounded up: less than this is nothing. */
+const LEAST_SAID_MIN = 3;
 
 /** How a carer's week compares with the contract, in words. */
 export function contract(carer: CarerRow, minutes: number): Contract {
   const off = minutes - carer.contract_min;
   const of = `${hours(minutes)} of ${hours(carer.contract_min)}`;
-  if (minutes > carer.most_min)
+  if (minutes > carer.most_min + LEAST_SAID_MIN)
     return {
       state: "above most",
       short: `${hours(minutes - carer.most_min)} above limit`,

@@ -1,6 +1,6 @@
 /** A native dialog: the browser keeps focus in it, closes it on Escape, and gives focus back. */
 
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { Icon } from "./icons";
 
 interface Props {
@@ -14,7 +14,8 @@ interface Props {
 export function Dialog({ title, kicker, onClose, children, footer }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Closed while it is still in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();

@@ -16,7 +16,7 @@ const RAW: RawBoard = {
     { visit_id: "v1", part: 1, client_id: "P1", carer_id: "K2", start: "2026-12-01T07:40:00Z", end: "2026-12-01T08:10:00Z", reason: null },
   ],
   visits: [
-    { visit_id: "v1", call: "breakfast", agreed: "2026-12-01T07:30:00Z", earliest: "2026-12-01T07:15:00Z", latest: "2026-12-01T08:00:00Z", time_critical: true, risk: "red", zone: "Melton" },
+    { visit_id: "v1", client_id: "P1", call: "breakfast", agreed: "2026-12-01T07:30:00Z", earliest: "2026-12-01T07:15:00Z", latest: "2026-12-01T08:00:00Z", time_critical: true, risk: "red", zone: "Melton" },
   ],
   shifts: [], breaks: [], pins: [PIN],
   carers: [{ id: "1", cells: { carer_id: "K1", first_name: "Ada", last_name: "Pym", min_hours: "30", modes: "bike;walk" } }],
@@ -55,7 +55,8 @@ describe("the service's answers", () => {
   });
 
   it("say why nobody goes and what would help", () => {
-    expect(reasonInWords({ carers_by_reason: { off: 3, "no skill": 2 }, cheapest_relaxation: "Start by 09:15", next_action: "Ask the family." })).toBe("3 off, 2 no skill. Start by 09:15. Ask the family.");
+    expect(reasonInWords({ carers_by_reason: { off: 3, skill: 2 }, cheapest_relaxation: "Start by 09:15", next_action: "Ask the family." })).toBe("3 no shift at that time, 2 a skill is missing. Start by 09:15. Ask the family.");
+    expect(reasonInWords({ carers_by_reason: "off 20; DBS check 1" })).toBe("20 no shift at that time, 1 no criminal-records check that day.");
   });
 
   it("give past visits a call by the time they started", () => {

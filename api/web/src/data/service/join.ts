@@ -1,6 +1,8 @@
 /** The service's answers put together into what the board draws. */
 
 import { dateOf, daysBetween, isoTime, minutesBetween, parseHourMinute } from "../../rota/clock";
+import { naming, type Naming } from "../../rota/named";
+import { countsInWords, countsOf } from "../../rota/why";
 import type {
   AbsenceRow,
   AssignmentRow,
@@ -25,23 +27,23 @@ const DEFAULT_CAP = 5;
 const TIER_WEIGHT = 1e4;
 
 /** A price of the service: one number for the order, and what is not legal behind all that is. */
-export function priceOf(raw: RawPrice): Price {
+export function priceOf(raw: RawPrice, say: Naming = asItIs): Price {
   const weighed = raw.cost.reduce((total, points) => total * TIER_WEIGHT + Math.max(-TIER_WEIGHT, Math.min(TIER_WEIGHT, points)), 0);
-  return { legal: raw.legal, reasons: raw.reasons, words: raw.words, points: raw.legal ? weighed : Number.MAX_VALUE };
+  return { legal: raw.legal, reasons: raw.reasons.map(say), words: raw.words.map(say), points: raw.legal ? weighed : Number.MAX_VALUE };
 }
 
 export function rotaRow(raw: RawRota): RotaRow {
   const stage = STAGES.includes(raw.stage) ? (raw.stage as Stage) : "draft";
-  const { id, first_day, days, version } = raw;
-  return { id, first_day, days, version, stage, measures: {} };
+  const { id, name, first_day, days, version } = raw;
+  return { id, name: name.replace(/^plan-\d+: /, ""), first_day, days, version, stage, measures: {} };
 }
 
-export function boardRows(raw: RawBoard): BoardRows {
+export function boardRows(raw: RawBoard, say: Naming = asItIs): BoardRows {
   const visits = new Map(raw.visits.map((visit) => [visit.visit_id, visit]));
   const rota = rotaRow(raw.rota);
   return {
     rota,
-    assignments: raw.assignments.map((row) => assignmentRow(row, visits.get(row.visit_id))),
+    assignments: raw.assignments.map((row) => assignmentRow(row, visits.get(row.visit_id), say)),
     shifts: raw.shifts,
     breaks: raw.breaks,
     absences: raw.availability.flatMap((row) => absencesOf(row.cells, rota)),
@@ -51,8 +53,18 @@ export function boardRows(raw: RawBoard): BoardRows {
   };
 }
 
+const asItIs: Naming = (sentence) => sentence;
+
+/** Names of everybody and everything the service's sentences may speak of. */
+export function namingOf(raw: RawBoard): Naming {
+  return naming(
+    raw.carers.map((row) => carerRow(row.cells)),
+    raw.clients.map((row) => clientRow(row.cells)),
+  );
+}
+
 /** A visit agreed and made; one the service says nothing of is taken to be as agreed. */
-export function assignmentRow(row: RawAssignment, visit: RawVisit | undefined): AssignmentRow {
+export function assignmentRow(row: RawAssignment, visit: RawVisit | undefined, say: Naming = asItIs): AssignmentRow {
   const agreed = visit?.agreed ?? row.start;
   return {
     visit_id: row.visit_id,
@@ -68,7 +80,7 @@ export function assignmentRow(row: RawAssignment, visit: RawVisit | undefined): 
     time_critical: visit?.time_critical ?? false,
     risk: riskOf(visit?.risk),
     zone: visit?.zone ?? "",
-    reason: row.reason ? reasonInWords(row.reason) : null,
+    reason: row.reason ? say(reasonInWords(row.reason)) : null,
     travel_min: row.travel_min ?? null,
     new_face: row.new_face ?? false,
   };
@@ -81,11 +93,8 @@ function riskOf(text: string | undefined): Risk {
 /** Why nobody goes and what would help: "3 off, 2 no skill. Start by 09:15." */
 export function reasonInWords(reason: RawReason): string {
   const { carers_by_reason: counts, cheapest_relaxation: change, next_action: next } = reason;
-  const why =
-    typeof counts === "object"
-      ? Object.entries(counts).map(([word, many]) => `${many} ${word}`).join(", ")
-      : (counts ?? "");
-  return [why, change, next]
+  const known = typeof counts === "object" ? Object.entries(counts) : countsOf(counts ?? "");
+  return [countsInWords(known), change, next]
     .filter((text): text is string => Boolean(text))
     .map((text) => (text.endsWith(".") ? text : `${text}.`))
     .join(" ");

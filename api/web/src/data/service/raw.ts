@@ -35,6 +35,7 @@ export interface RawReason {
 
 export interface RawVisit {
   visit_id: string;
+  client_id: string;
   call: string;
   agreed: string;
   earliest: string;

@@ -1,21 +1,21 @@
 /** The service as a {@link Source}. */
 
 import { dateOf, wallTime } from "../../rota/clock";
-import { named, type People } from "../../rota/named";
+import type { Naming } from "../../rota/named";
 import { ask } from "../http";
 import { type PinChange, Refusal, type Source } from "../source";
 import type { FaceRow, Kept, Latest, Me, MoveRow, Saves } from "../types";
 import { all } from "./all";
-import { assignmentRow, boardRows, dateCell, pinRows, priceOf, rotaRow } from "./join";
+import { assignmentRow, boardRows, dateCell, namingOf, pinRows, priceOf, rotaRow } from "./join";
 import type { RawAssignment, RawBoard, RawPin, RawPrice, RawRota, RawRow, RawSpell, RawVisit } from "./raw";
-import { type PinBody, Standing } from "./standing";
+import { type PinBody, Standing, type Touched } from "./standing";
 
 interface Opened {
   firstDay: string;
   standing: Standing;
   visits: ReadonlyMap<string, RawVisit>;
-  /** Whose names stand in sentences in place of their ids. */
-  people: People;
+  /** Puts names in sentences in place of ids. */
+  say: Naming;
 }
 
 /** What was opened, by rota: pins and rows that come back are read against it. */
@@ -37,14 +37,14 @@ async function board(rotaId: string) {
       all<RawRow>("/availability"),
     ]);
   const raw: RawBoard = { rota, assignments, visits, shifts, breaks, pins, carers, clients, availability };
-  const rows = boardRows(raw);
+  const say = namingOf(raw);
   opened.set(rotaId, {
-    people: { carers: rows.carers, clients: rows.clients },
     firstDay: rota.first_day,
     standing: new Standing(raw),
     visits: new Map(visits.map((visit) => [visit.visit_id, visit])),
+    say,
   });
-  return rows;
+  return boardRows(raw, say);
 }
 
 function openedAt(rotaId: string): Opened {
@@ -70,32 +70,32 @@ async function changePin(rotaId: string, change: PinChange): Promise<void> {
 
 /** Kept, or refused in sentences with people's names in them. */
 async function change(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
-  const { people } = openedAt(rotaId);
+  const { say } = openedAt(rotaId);
   try {
     return await kept(rotaId, version, moves, pins);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const errors = error.errors.map((one) => ({ ...one, message: named(one.message, people) }));
-    throw new Refusal(error.code, error.status, named(error.message, people), errors);
+    const errors = error.errors.map((one) => ({ ...one, message: say(one.message) }));
+    throw new Refusal(error.code, error.status, say(error.message), errors);
   }
 }
 
 async function kept(rotaId: string, version: number, moves: MoveRow[], pins: PinChange[]): Promise<Kept> {
-  const { standing, visits } = openedAt(rotaId);
+  const { standing, visits, say } = openedAt(rotaId);
   let after = version;
   let rows: RawAssignment[] = [];
   if (moves.length > 0) {
     const body = { moves: standing.visits(moves) };
     const saved = await ask<{ rota: RawRota }>(`${at(rotaId)}/moves`, { method: "POST", version, body });
     after = saved.rota.version;
+    const touched = standing.touched(moves);
     standing.moved(moves);
-    const clients = [...new Set(moves.map((move) => standing.clientOf(move.visit_id)))];
-    rows = clients.length > MOST_READ_AGAIN ? [] : (await Promise.all(clients.map((id) => rowsOf(rotaId, id)))).flat();
+    rows = touched.length > MOST_READ_AGAIN ? [] : (await Promise.all(touched.map((one) => rowsOf(rotaId, one)))).flat();
   }
   for (const one of pins) await changePin(rotaId, one);
   // A pin answers with itself, not with the version it made.
   if (pins.length > 0) after = (await ask<RawRota>(at(rotaId))).version;
-  return { version: after, rows: rows.map((row) => assignmentRow(row, visits.get(row.visit_id))) };
+  return { version: after, rows: rows.map((row) => assignmentRow(row, visits.get(row.visit_id), say)) };
 }
 
 /** Every row of a rota that is not open. */
@@ -105,7 +105,7 @@ export function assignmentsOf(rotaId: string): Promise<RawAssignment[]> {
 
 /** The version is read first: what is saved between two answers is then taken in once more. */
 async function latest(rotaId: string): Promise<Latest> {
-  const { standing, visits } = openedAt(rotaId);
+  const { standing, visits, say } = openedAt(rotaId);
   const rota = await ask<RawRota>(at(rotaId));
   const [assignments, pins] = await Promise.all([
     all<RawAssignment>(`${at(rotaId)}/assignments`),
@@ -114,7 +114,7 @@ async function latest(rotaId: string): Promise<Latest> {
   standing.again(assignments, pins);
   return {
     version: rota.version,
-    assignments: assignments.map((row) => assignmentRow(row, visits.get(row.visit_id))),
+    assignments: assignments.map((row) => assignmentRow(row, visits.get(row.visit_id), say)),
     pins: pins.flatMap(pinRows),
   };
 }
@@ -127,12 +127,16 @@ function saves(rotaId: string, version: number, after: number | null, signal: Ab
   return ask<Saves>(`${at(rotaId)}/saves?version=${version}${since}`, { signal });
 }
 
-/** Beyond so many clients moved at once, why nobody goes is read when the rota is next opened. */
-const MOST_READ_AGAIN = 8;
+/** Beyond so many runs and clients at once, ways and reasons are read when the rota is next opened. */
+const MOST_READ_AGAIN = 12;
 
-/** One client's visits as they stand: a visit taken off comes back with why nobody goes. */
-function rowsOf(rotaId: string, clientId: string): Promise<RawAssignment[]> {
-  return all<RawAssignment>(`${at(rotaId)}/assignments?client_id=${encodeURIComponent(clientId)}`);
+/**
+ * Rows as they stand: a client's, since a visit taken off comes back with why nobody goes; a
+ * carer's of a day, since the ways to the visits beside it are other ways now.
+ */
+function rowsOf(rotaId: string, { of, id, since, until }: Touched): Promise<RawAssignment[]> {
+  const asked = new URLSearchParams({ [`${of}_id`]: id, ...(since && until ? { since, until } : {}) });
+  return all<RawAssignment>(`${at(rotaId)}/assignments?${asked.toString()}`);
 }
 
 async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
@@ -140,7 +144,7 @@ async function faces(rotaId: string, clientId: string): Promise<FaceRow[]> {
   const asked = `client_id=${encodeURIComponent(clientId)}`;
   const [past, now] = await Promise.all([
     all<RawRow>(`/history?${asked}`),
-    rowsOf(rotaId, clientId),
+    rowsOf(rotaId, { of: "client", id: clientId }),
   ]);
   const since = dateOf(firstDay, -21);
   const before = past.flatMap(({ cells }): FaceRow[] => {
@@ -176,11 +180,10 @@ export const source: Source = {
   rotas: async () => (await all<RawRota>("/rotas")).map(rotaRow),
   board,
   prices: async (rotaId, asked: MoveRow[][], signal) => {
-    const { standing, people } = openedAt(rotaId);
-    const say = (sentences: string[]) => sentences.map((one) => named(one, people));
+    const { standing, say } = openedAt(rotaId);
     const body = { asked: asked.map((moves) => standing.visits(moves)) };
     const answer = await ask<{ prices: RawPrice[] }>(`${at(rotaId)}/moves/prices`, { method: "POST", body, signal });
-    return answer.prices.map(priceOf).map((price) => ({ ...price, reasons: say(price.reasons), words: say(price.words) }));
+    return answer.prices.map((one) => priceOf(one, say));
   },
   change,
   latest,

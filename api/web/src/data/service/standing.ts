@@ -14,6 +14,16 @@ export interface VisitMove {
   start?: string;
 }
 
+/** Whose rows a move changes; of a carer, those of the day. */
+export interface Touched {
+  of: "client" | "carer";
+  id: string;
+  since?: string;
+  until?: string;
+}
+
+const HALF_DAY_MS = 43_200_000;
+
 const NO_TEAM = "No usual team is kept for this client. Name one in the clients table first.";
 
 export class Standing {
@@ -59,9 +69,23 @@ export class Standing {
     });
   }
 
-  /** The client of a visit. */
-  clientOf(visitId: string): string {
-    return this.client.get(visitId) ?? "";
+  /**
+   * Clients of what moves, and the runs it leaves and joins; to be asked before it has moved.
+   * Half a day either side of a visit has the visits before and after it.
+   */
+  touched(moves: readonly MoveRow[]): Touched[] {
+    const found = new Map<string, Touched>();
+    for (const move of moves) {
+      const client = this.client.get(move.visit_id) ?? "";
+      found.set(client, { of: "client", id: client });
+      for (const id of [move.carer_id, this.at.get(partKey(move.visit_id, move.part))?.carerId]) {
+        if (!id) continue;
+        const at = Date.parse(move.start);
+        const [since, until] = [at - HALF_DAY_MS, at + HALF_DAY_MS].map((one) => new Date(one).toISOString());
+        if (since && until) found.set(`${id} ${move.start.slice(0, 10)}`, { of: "carer", id, since, until });
+      }
+    }
+    return [...found.values()];
   }
 
   /** The body that sets a pin. */
