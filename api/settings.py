@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     sign_ins_a_minute: Annotated[int, Field(ge=1)] = 5
     requests_a_minute: Annotated[int, Field(ge=1)] = 600
     upload_bytes: Annotated[int, Field(ge=1024)] = 20_000_000
-    stale_s: Annotated[float, Field(gt=0)] = 10.0
+    stale_s: Annotated[float, Field(gt=0)] = 30.0
     cancel_grace_s: Annotated[float, Field(gt=0)] = 10.0
     roads: Path | None = None
     osrm: str | None = None

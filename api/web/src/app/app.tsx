@@ -102,9 +102,10 @@ function Lazily<Props extends object>({ of: View, given }: { of: ComponentType<P
   return <Suspense fallback={<Waiting />}><View {...given} /></Suspense>;
 }
 
-/** The rota whose first day is latest. */
+/** The latest week; of it what people were told, since drafts of it may be many. */
 function newest(rotas: readonly RotaRow[]): RotaRow | undefined {
-  return [...rotas].sort((one, other) => other.first_day.localeCompare(one.first_day))[0];
+  const told = (one: RotaRow) => Number(one.stage !== "draft");
+  return [...rotas].sort((one, other) => other.first_day.localeCompare(one.first_day) || told(other) - told(one))[0];
 }
 
 function NoRota({ given }: { given: PlaceProps }) {
