@@ -86,13 +86,14 @@ def judged(
 
 
 def _made(week: Week, rota: Rota, ways: Ways) -> Iterator[dict[str, Any]]:
-    """A row for each carer of each visit that is made."""
-    met = met_before(week)
-    for one in rota.assignments:
+    """A row for each carer of each visit that is made; two people meet once for the first time."""
+    met = set(met_before(week))
+    for one in sorted(rota.assignments, key=lambda one: (one.start, one.visit)):
         for row in _parts(week, one):
             way = ways.get((one.visit, row["carer_id"]))
-            known = (row["client_id"], row["carer_id"]) in met
-            yield {**row, "travel_s": way, "new_face": not known}
+            pair = (row["client_id"], row["carer_id"])
+            yield {**row, "travel_s": way, "new_face": pair not in met}
+            met.add(pair)
 
 
 def _parts(week: Week, one: Assignment) -> Iterator[dict[str, Any]]:

@@ -64,7 +64,7 @@ class AssignmentOut(BaseModel):
     )
     new_face: bool | None = Field(
         default=None,
-        description="Whether the two have not met before the rota's days; office.",
+        description="Whether the two meet for the first time; office.",
     )
 
 

@@ -67,7 +67,7 @@ class AssignmentRow(TenantRow):
 
     ``start`` of an unallocated part is the time agreed; ``reason`` then says why and what
     would help. ``travel_s`` is the way to it in this rota, the door and time kept spare
-    included; ``new_face`` is true where the two have not met before the rota's days.
+    included; ``new_face`` is true where the two meet for the first time.
     """
 
     __tablename__ = "assignment"

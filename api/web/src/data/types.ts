@@ -46,7 +46,7 @@ export interface AssignmentRow {
   reason: string | null;
   /** Minutes on the way to this visit; null where the service does not say. */
   travel_min: number | null;
-  /** Whether this client has not met this carer before. */
+  /** Whether the two meet for the first time. */
   new_face: boolean;
 }
 
