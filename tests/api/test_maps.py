@@ -25,7 +25,7 @@ def test_homes_are_told_to_those_who_see_the_tables(asking: TestClient, rota: st
 
 
 def test_each_visit_has_its_way_and_whether_the_two_have_met(asking: TestClient, rota: str) -> None:
-    """All carers have met C1 and none C3, whom each meets once; taken off is neither way nor face."""
+    """All have met C1 and none C3, whom each meets once; taken off has neither way nor face."""
     rows = asking.get(f"{BASE}/rotas/{rota}/assignments").json()["items"]
     made = [one for one in rows if one["carer_id"]]
     assert all(one["travel_min"] is not None for one in made)
