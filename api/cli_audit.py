@@ -49,7 +49,7 @@ def export(
 ) -> None:
     """One client's whole history, in order, with reasons; the export is itself recorded."""
     from api.audit import Decision, record
-    from api.audit.history import as_said, as_table, history_of
+    from api.audit.history import as_table, as_told, history_of
     from api.store import now
 
     form = out.suffix.removeprefix(".")
@@ -69,13 +69,13 @@ def export(
             )
             record(session, "operator", "operator", decision)
             found = history_of(session, client, now())
-            rows = [] if found is None else list(found.rows)
+            assert found is not None
             if form == "csv":
-                out.write_bytes(as_table(rows))
+                out.write_bytes(as_table(found))
             else:
-                said = {"client_id": client, "rows": [as_said(row) for row in rows]}
+                said = {"client_id": client, "rows": as_told(found)}
                 out.write_text(json.dumps(said, indent=1, ensure_ascii=False), encoding="utf-8")
-    typer.echo(f"{len(rows)} rows in {out}.")
+    typer.echo(f"{len(found.rows)} rows in {out}.")
 
 
 def say_wholeness(store: Store, tenants: Iterable[str], newest: str | None = None) -> bool:

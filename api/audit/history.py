@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from api.audit.about import about
 from api.audit.chain import Broken, verify
 from api.store.book import BookRow
 from api.store.records import AuditClient, AuditRow
@@ -79,9 +80,14 @@ def newest_digest(session: Session) -> str | None:
     return session.scalars(query).one_or_none()
 
 
-def as_table(rows: Sequence[AuditRow]) -> bytes:
-    """Rows of the record as CSV that is safe in a spreadsheet."""
-    return csv_bytes(COLUMNS, [_cells(row) for row in rows])
+def as_table(history: History) -> bytes:
+    """A client's history as CSV that is safe in a spreadsheet."""
+    return csv_bytes(COLUMNS, [_cells(row, history.client_id) for row in history.rows])
+
+
+def as_told(history: History) -> list[dict[str, Any]]:
+    """The rows of a client's history as they are answered, without anything of other clients."""
+    return [about(as_said(row), history.client_id) for row in history.rows]
 
 
 def as_said(row: AuditRow) -> dict[str, Any]:
@@ -90,8 +96,9 @@ def as_said(row: AuditRow) -> dict[str, Any]:
     return said | {"at": row.at.isoformat(), "previous": row.previous}
 
 
-def _cells(row: AuditRow) -> list[str | int]:
-    said = as_said(row)
-    said["clients"] = ";".join(row.clients)
-    said["options"] = "" if row.options is None else json.dumps(row.options, ensure_ascii=False)
+def _cells(row: AuditRow, client_id: str) -> list[str | int]:
+    said = about(as_said(row), client_id)
+    options = said["options"]
+    said["clients"] = ";".join(said["clients"])
+    said["options"] = "" if options is None else json.dumps(options, ensure_ascii=False)
     return ["" if said[column] is None else said[column] for column in COLUMNS]

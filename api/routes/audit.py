@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import Select, select
 
 from api.audit import Decision, record, verify
-from api.audit.history import History, as_said, as_table, history_of, newest_digest
+from api.audit.history import History, as_said, as_table, as_told, history_of, newest_digest
 from api.auth.caller import Caller, requires
 from api.auth.roles import Permission
 from api.pages import After, Limit, Page, cut, mark, place_number
@@ -182,7 +182,7 @@ def history(
 def _written(found: History, form: Form) -> Response:
     if form is Form.CSV:
         return Response(
-            as_table(found.rows),
+            as_table(found),
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="history.csv"'},
         )
@@ -191,6 +191,6 @@ def _written(found: History, form: Form) -> Response:
         made_at=found.made_at,
         whole=found.broken is None,
         newest=found.newest,
-        rows=[DecisionOut(**as_said(row)) for row in found.rows],
+        rows=[DecisionOut(**row) for row in as_told(found)],
     )
     return JSONResponse(body.model_dump(mode="json"))

@@ -20,7 +20,7 @@ from benchmarks.service.served import Service, asked, seeded, served
 
 WIDTHS = {1440: 900, 1024: 768, 390: 844}
 PLACES = ("rota", "morning", "publish", "plan", "map", "compare", "measures", "data", "rules")
-SETTLED_MS = 2500
+SETTLED_MS, PATIENCE_MS = 2500, 240_000
 LOGIN = "demo-manager"
 
 
@@ -82,15 +82,37 @@ def _round(page: Any, address: str, password: str, out: Path, width: int) -> Non
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").wait_for()
     for place in PLACES:
-        page.evaluate("(place) => { location.hash = `/${place}`; }", place)
-        page.wait_for_timeout(SETTLED_MS)
+        _go(page, place)
         page.screenshot(path=out / f"{place}-{width}.png")
-    page.evaluate("() => { location.hash = '/rota'; }")
+    _go(page, "rota")
     day = page.get_by_role("button", name="Day", exact=True)
     if day.count():
         day.click()
         page.wait_for_timeout(SETTLED_MS)
         page.screenshot(path=out / f"day-{width}.png")
+    if width == max(WIDTHS):
+        _at_work(page, out)
+
+
+def _at_work(page: Any, out: Path) -> None:
+    """Somebody is sick, and cover is found; other plans of the week are looked for."""
+    _go(page, "morning")
+    page.get_by_role("combobox", name="Who cannot come").fill("Elsie")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Find cover").click()
+    page.locator("[name=option]").first.wait_for(timeout=PATIENCE_MS)
+    page.wait_for_timeout(2 * SETTLED_MS)
+    page.screenshot(path=out / "cover.png")
+    _go(page, "compare")
+    page.get_by_role("button", name="Look for other plans").click()
+    page.get_by_role("button", name="Adopt").first.wait_for(timeout=PATIENCE_MS)
+    page.wait_for_timeout(4 * SETTLED_MS)
+    page.screenshot(path=out / "plans.png")
+
+
+def _go(page: Any, place: str) -> None:
+    page.evaluate("(place) => { location.hash = `/${place}`; }", place)
+    page.wait_for_timeout(SETTLED_MS)
 
 
 if __name__ == "__main__":

@@ -127,3 +127,35 @@ def test_a_record_cut_short_shows_against_a_digest_kept(
     assert whole["whole"] is True
     cut = client.get(f"{AUDIT}/verify", params={"newest": "f" * 64}, headers=headers).json()
     assert cut["whole"] is False
+
+
+def test_a_history_says_nothing_of_other_clients(
+    auditor: tuple[TestClient, Mapping[str, str]], store: Store
+) -> None:
+    """A decision about several is told to each as far as it concerns them."""
+    client, headers = auditor
+    decision = Decision(
+        action="move visits",
+        object_kind="rota",
+        object_id="rota_1",
+        clients=["C0", "C1", "C10"],
+        options={
+            "moves": [{"visit_id": f"{one}-tea-2026-12-01"} for one in ("C0", "C1", "C10")],
+            "C1": 2,
+            "carers": ["K1"],
+        },
+        reason="C10 and C0 swap",
+    )
+    with store.write("tenant_a") as session:
+        record(session, "person_0", "planner", decision)
+    found = client.get(f"{AUDIT}/clients/C1", headers=headers).json()
+    row = next(one for one in found["rows"] if one["action"] == "move visits")
+    assert row["clients"] == ["C1"]
+    moves = [{"visit_id": "C1-tea-2026-12-01"}]
+    assert row["options"] == {"moves": moves, "C1": 2, "carers": ["K1"]}
+    assert row["reason"] == "another client and another client swap"
+    whole = client.get(f"{AUDIT}/clients/C10", params={"form": "csv"}, headers=headers).text
+    assert "C10-tea" in whole
+    assert "C1-tea" not in whole
+    assert "C0" not in whole
+    assert client.get(f"{AUDIT}/verify", headers=headers).json()["whole"] is True
