@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -41,15 +42,20 @@ def check(
     """
     from api.cli_results import say_files, say_results, say_verdict
     from api.papers import Style, papers_for
+    from data.disruption import read_facts
     from data.given import Sources, given_for
     from data.tables import read_rota, read_tables
     from data.write.atomic import write_files
     from data.write.outputs import output_files
+    from scheduler.planning.repair.facts import week_with
 
     sources = Sources(roads=roads, osrm=osrm, timetable=timetable)
     with bad_input_said():
         day = None if first is None else first.date()
         period = given_for(read_tables(given), day, days, sources)
+        # A rota that was mended rests on what happened, which lies beside it.
+        happened = read_facts(rota, period.week.horizon)
+        period = replace(period, week=week_with(period.week, happened))
         made = read_rota(rota, period.week, names=period.names)
         style = Style(pseudonyms=pseudonyms, on_call=on_call)
         papers = papers_for(period, made, style)

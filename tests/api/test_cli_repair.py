@@ -72,3 +72,17 @@ def test_what_cannot_be_meant_is_said_and_nothing_is_written(
     assert result.exit_code == 2, result.output
     assert words in " ".join(result.output.split())
     assert not (tmp_path / "out").exists()
+
+
+def test_a_mended_rota_is_checked_with_what_happened(
+    asked: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A visit that lasted longer than agreed is no fault of the rota that allows for it."""
+    mended = tmp_path / "mended"
+    event = ("--event", "overrun:C1-breakfast-2026-12-01:40", "--from", "2026-12-01T08:10")
+    told = run("repair", *asked, *event, *QUICK, "--out", mended)
+    assert told.exit_code == 0, told.output
+    checked = run("check", asked[0], mended / "rota.csv")
+    assert checked.exit_code == 0, checked.output
+    (mended / "facts.csv").unlink()
+    assert run("check", asked[0], mended / "rota.csv").exit_code == 2
