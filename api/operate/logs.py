@@ -6,7 +6,7 @@ import logging
 
 import structlog
 
-QUIET = ("uvicorn.access", "alembic", "httpx", "fontTools", "fhirclient")
+QUIET = ("uvicorn.access", "alembic", "httpx", "httpx2", "fontTools", "fhirclient")
 """Loggers that say where requests come from, or more than anybody wants to know."""
 
 

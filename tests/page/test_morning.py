@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.page.test_accessibility import faults
 from tests.page.test_keyboard import press, tab_to
 
 pytestmark = pytest.mark.slow
+KEPT_WITHIN_S = 60
 MONDAY = "2026-11-30"
 NAMES = {"K1": "Ann Alder", "K2": "Ben Beech", "K3": "Cat Cedar"}
 IDS = re.compile(r"\b[KC][123]\b")
@@ -195,13 +197,17 @@ def test_publishing_is_refused_and_done(page: Page, live: Live) -> None:
     expect(page.get_by_role("heading", name="Published and frozen")).to_be_visible()
 
 
-def later(page: Page, at: str, to: str) -> None:
-    """Monday's visit to Cleo Finch five minutes later, in its dialog; kept once it is said."""
+def later(page: Page, live: Live, rota: str, at: str, to: str) -> None:
+    """Monday's visit to Cleo Finch five minutes later, in its dialog, and kept."""
     page.get_by_role("button", name=re.compile(f"{at} Cleo Finch: open")).click()
     page.get_by_role("button", name="+5 min").click()
     expect(page.get_by_role("dialog").get_by_role("status")).not_to_contain_text("Asking")
     page.get_by_role("button", name="Save").click()
-    expect(page.locator(".announcement")).to_contain_text(f"to {to}")
+    expect(page.get_by_role("button", name=re.compile(f"{to} Cleo Finch: open"))).to_be_visible()
+    until = time.monotonic() + KEPT_WITHIN_S
+    while f"T{to}" not in visit(live, rota, "C3-lunch")[0]["start"]:
+        assert time.monotonic() < until
+        page.wait_for_timeout(100)
 
 
 def open_table(page: Page, live: Live, login: str, rota: str) -> None:
@@ -219,7 +225,7 @@ def test_two_planners_hear_of_each_other(page: Page, browser: Browser, live: Liv
     other = context.new_page()
     open_table(page, live, live.logins[0], rota)
     open_table(other, live, live.logins[1], rota)
-    later(other, "12:30", "12:35")
+    later(other, live, rota, "12:30", "12:35")
     told = page.get_by_role("region", name="Changed by others")
     expect(told).to_contain_text(f"{live.logins[1]} changed 1 visit")
     expect(told).to_contain_text("12:35 Cleo Finch")
@@ -230,10 +236,10 @@ def test_two_planners_hear_of_each_other(page: Page, browser: Browser, live: Liv
     page.reload()
     page.get_by_role("button", name="Day", exact=True).click()
     page.get_by_role("button", name="Table", exact=True).click()
-    later(other, "12:35", "12:40")
-    later(page, "12:35", "12:40")
+    later(other, live, rota, "12:35", "12:40")
+    later(page, live, rota, "12:35", "12:40")
     # Both moved it alike: no choice is needed. Then each otherwise.
-    later(other, "12:40", "12:45")
+    later(other, live, rota, "12:40", "12:45")
     page.get_by_role("button", name="12:40 Cleo Finch: open").click()
     page.get_by_role("button", name="Take off the rota").click()
     choice = page.get_by_role("dialog")

@@ -159,7 +159,7 @@ export function Board({ store, source, me, onReload, onRotasChanged }: OnRota) {
       {opened && "parts" in opened && <VisitDialog key={keysOf(opened.parts)} store={store} source={source} parts={opened.parts} onDone={act.make} onWhy={(part) => setOpened({ why: part })} onClose={() => setOpened((now) => (now === opened ? null : now))} />}
       {opened && "why" in opened && (
         <Suspense>
-          <WhyDialog store={store} part={opened.why} onVisit={(part) => setOpened({ parts: [part] })} onClose={() => setOpened((now) => (now === opened ? null : now))} />
+          <WhyDialog key={opened.why.key} store={store} part={opened.why} onVisit={(part) => setOpened({ parts: [part] })} onClose={() => setOpened((now) => (now === opened ? null : now))} />
         </Suspense>
       )}
       {opened && "carerId" in opened && (

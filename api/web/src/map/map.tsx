@@ -60,10 +60,10 @@ function Country({ store, source, places }: Pick<OnRota, "store" | "source"> & {
       <Drawn key={day} store={store} places={places} runs={shown} open={open} roads={roads.value} onPart={show} />
       <RunTables store={store} places={places} runs={shown} open={open} day={day} onPart={show} />
       {opened && "visit" in opened && (
-        <VisitDialog store={store} source={source} parts={[opened.visit]} onDone={make} onWhy={(why) => setOpened({ why })} onClose={() => setOpened((now) => (now === opened ? null : now))} />
+        <VisitDialog key={opened.visit.key} store={store} source={source} parts={[opened.visit]} onDone={make} onWhy={(why) => setOpened({ why })} onClose={() => setOpened((now) => (now === opened ? null : now))} />
       )}
       {opened && "why" in opened && (
-        <WhyDialog store={store} part={opened.why} onVisit={show} onClose={() => setOpened((now) => (now === opened ? null : now))} />
+        <WhyDialog key={opened.why.key} store={store} part={opened.why} onVisit={show} onClose={() => setOpened((now) => (now === opened ? null : now))} />
       )}
     </div>
   );
