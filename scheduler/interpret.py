@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+import numpy as np
+
 from scheduler.domain.rota import Assignment, Break, Rota
 from scheduler.domain.units import MINUTE, Moment, Seconds
 from scheduler.formulate import Formulation
@@ -100,19 +102,19 @@ def breaks_of(formulation: Formulation, duty: Ints, start: Longs) -> tuple[Break
 
 def _parts(formulation: Formulation, duty: Ints, start: Longs) -> Iterator[_Part]:
     problem, offset = formulation.problem, formulation.rows.first_task
-    for first, last in pairwise(offset.tolist()):
-        if any(duty[task] < 0 for task in range(first, last)):
-            continue
-        for task in range(first, last):
-            row = int(duty[task])
-            yield _Part(
-                carer=int(problem.duty_carer[row]),
-                day=int(problem.duty_day[row]),
-                duty=row,
-                task=task,
-                start=int(start[task]),
-                end=int(start[task]) + int(problem.task_duration[task]),
-            )
+    if not len(duty):
+        return
+    made = np.minimum.reduceat(duty, offset[:-1]) >= 0
+    for task in np.flatnonzero(np.repeat(made, np.diff(offset))).tolist():
+        row, begins = int(duty[task]), int(start[task])
+        yield _Part(
+            carer=int(problem.duty_carer[row]),
+            day=int(problem.duty_day[row]),
+            duty=row,
+            task=task,
+            start=begins,
+            end=begins + int(problem.task_duration[task]),
+        )
 
 
 def _break_of_day(formulation: Formulation, parts: Sequence[_Part]) -> Break | None:

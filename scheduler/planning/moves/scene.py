@@ -134,9 +134,16 @@ def part_of(scene: Scene, about: Touched) -> Week:
 
 
 def rota_in(part: Week, rota: Rota) -> Rota:
-    """The assignments of a part; breaks stay, as whether a rota plans any decides B1."""
+    """What a rota says of a part of the week.
+
+    Whether a rota plans breaks at all decides how it is judged, so one break of somebody else
+    stays where none of the part's carers has one.
+    """
+    breaks = tuple(one for one in rota.breaks if one.carer in part.carer)
     return replace(
-        rota, assignments=tuple(one for one in rota.assignments if one.visit in part.visit)
+        rota,
+        assignments=tuple(one for one in rota.assignments if one.visit in part.visit),
+        breaks=breaks or rota.breaks[:1],
     )
 
 

@@ -6,7 +6,7 @@ import { placeOf, RotaStore } from "../rota/store";
 import { contract, offTime, partFacts } from "../rota/words";
 import { facesOf } from "./client_view";
 import { waits, ways } from "./day_row";
-import { Drag, priceInWords } from "./drag";
+import { Drag, inTurns, priceInWords } from "./drag";
 import { nextSpot } from "./keys";
 import { shownRows } from "./rows";
 import { find } from "./search";
@@ -193,5 +193,14 @@ describe("made-up weeks", () => {
     expect(free).toBeGreaterThan(50);
     expect(free).toBeLessThan(600);
     expect(new Set([...store.allPins()].map((pin) => pin.split(":")[0]))).toEqual(new Set(["carer", "time", "team", "run"]));
+  });
+});
+
+describe("prices while dragging", () => {
+  it("are asked for where the pointer is first, then from the nearest to the farthest", () => {
+    const rows = ["A", "B", "C", "D", "E", "F", "G"];
+    expect(inTurns(rows, "F")).toEqual([["F"], ["E", "G", "D", "C"], ["B", "A"]]);
+    expect(inTurns(rows, null)).toEqual([["A"], ["B", "C", "D", "E"], ["F", "G"]]);
+    expect(inTurns([], "A")).toEqual([]);
   });
 });

@@ -13,7 +13,8 @@ import type { Place, RotaStore } from "../rota/store";
 export const SNAP_MIN = 5;
 export const TRAY = "";
 const STARTS_AFTER_PX = 4;
-const ASK_AFTER_MS = 50;
+const ASK_AFTER_MS = 30;
+const AT_ONCE = 4;
 
 /** Where the board is on the screen, so that a pointer's place can be read as carer and time. */
 export interface Ground {
@@ -134,20 +135,21 @@ export class Drag {
     const asked = new AbortController();
     this.asked = asked;
     const begins = this.overNow?.begins ?? held.part.begins;
-    const carers = ground.carersInView();
-    const moves = carers.map((carerId) =>
-      [...this.landingOf(held, carerId, begins)].map(([key, to]) => this.store.moveRow(key, to)),
-    );
     try {
-      const prices = await this.source.prices(this.store.rotaId, moves, asked.signal);
-      if (asked.signal.aborted || this.held !== held) return;
-      const next = new Map(this.prices);
-      for (const [row, carerId] of carers.entries()) {
-        const price = prices[row];
-        if (price) next.set(carerId, price);
+      for (const carers of inTurns(ground.carersInView(), this.overNow?.carerId ?? held.part.carerId)) {
+        const moves = carers.map((carerId) =>
+          [...this.landingOf(held, carerId, begins)].map(([key, to]) => this.store.moveRow(key, to)),
+        );
+        const prices = await this.source.prices(this.store.rotaId, moves, asked.signal);
+        if (asked.signal.aborted || this.held !== held) return;
+        const next = new Map(this.prices);
+        for (const [row, carerId] of carers.entries()) {
+          const price = prices[row];
+          if (price) next.set(carerId, price);
+        }
+        this.prices = next;
+        this.tell();
       }
-      this.prices = next;
-      this.tell();
     } catch {
       // Without a price the drop is still judged by the service; the row says nothing meanwhile.
     }
@@ -156,6 +158,16 @@ export class Drag {
   private tell(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+/** The row under the pointer on its own, since it is waited for; then the nearest, a few at a time. */
+export function inTurns(carers: readonly string[], under: string | null): string[][] {
+  const at = Math.max(0, carers.indexOf(under ?? ""));
+  const far = (carerId: string) => Math.abs(carers.indexOf(carerId) - at);
+  const [first, ...others] = [...carers].sort((one, other) => far(one) - far(other));
+  const turns = first === undefined ? [] : [[first]];
+  for (let from = 0; from < others.length; from += AT_ONCE) turns.push(others.slice(from, from + AT_ONCE));
+  return turns;
 }
 
 function sameOver(one: Over | null, other: Over | null): boolean {
