@@ -15,7 +15,7 @@ from tests.api.cli_tables import write_tables
 from tests.api.conftest import postgresql_answers, store
 
 __all__ = ["postgresql_answers", "store"]
-TIMES = 150
+TIMES = 80
 
 
 @pytest.mark.slow
