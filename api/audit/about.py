@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 ANOTHER = "another client"
+SPEAKING = ("object_id", "options", "reason")
+"""Columns that may name anybody; in the others an id that is a number would be found in a time."""
 
 
 def about(said: Mapping[str, Any], client_id: str) -> dict[str, Any]:
@@ -21,14 +23,9 @@ def about(said: Mapping[str, Any], client_id: str) -> dict[str, Any]:
     others = [one for one in said["clients"] if one != client_id]
     if not others:
         return dict(said)
-    anybody = _naming(others)
-    clients = [one for one in said["clients"] if one == client_id]
-    told = {
-        name: _told(value, anybody, _naming([client_id]))
-        for name, value in said.items()
-        if name != "clients"
-    }
-    return told | {"clients": clients}
+    naming_others, naming_own = _naming(others), _naming([client_id])
+    told = {name: _told(said[name], naming_others, naming_own) for name in SPEAKING}
+    return {**said, **told, "clients": [one for one in said["clients"] if one == client_id]}
 
 
 def _naming(ids: Iterable[str]) -> re.Pattern[str]:

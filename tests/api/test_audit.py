@@ -12,6 +12,7 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from api.audit import Decision, record
+from api.audit.about import about
 from api.store import Store, now
 from tests.api.calls import BASE, actions, key, manager_of, service
 from tests.api.service import add_person
@@ -159,3 +160,17 @@ def test_a_history_says_nothing_of_other_clients(
     assert "C1-tea" not in whole
     assert "C0" not in whole
     assert client.get(f"{AUDIT}/verify", headers=headers).json()["whole"] is True
+
+
+def test_an_id_that_is_a_number_is_no_part_of_a_time() -> None:
+    """Who is client 10 does not change when a decision was made."""
+    said = {
+        "at": "2026-12-01T06:10:00+00:00",
+        "clients": ["7", "10"],
+        "object_id": "rota_1",
+        "options": {"moves": [{"visit_id": "7-tea-2026-12-10"}, {"visit_id": "10-tea-2026-12-07"}]},
+        "reason": None,
+    }
+    told = about(said, "7")
+    assert told["at"] == said["at"]
+    assert told["options"] == {"moves": [{"visit_id": "7-tea-2026-12-10"}]}

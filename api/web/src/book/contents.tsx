@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { type Book, EVERYTHING, loadSample, type Taken } from "../data/service/tables";
 import { Icon } from "../ui/icons";
-import { sentence } from "../ui/loaded";
+import { inWords } from "../ui/use_answer";
 import { titled } from "./leafing";
 
 interface Props {
@@ -55,7 +55,7 @@ function Sample({ onFilled }: { onFilled: (taken: Taken) => void }) {
     try {
       onFilled(await loadSample());
     } catch (error) {
-      setRefused(sentence(error));
+      setRefused(inWords(error));
     } finally {
       setBusy(false);
     }

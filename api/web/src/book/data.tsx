@@ -6,7 +6,7 @@ import { Refusal } from "../data/source";
 import { book, check, type Report, type Taken, takeIn } from "../data/service/tables";
 import { count } from "../rota/words";
 import { useSay } from "../ui/announce";
-import { sentence, useLoaded } from "../ui/loaded";
+import { inWords, useAnswer } from "../ui/use_answer";
 import "../styles/pages.css";
 import "../styles/book.css";
 import { Contents } from "./contents";
@@ -28,7 +28,7 @@ const NOTHING: Corrections = new Map();
 
 export function Data({ me }: PlaceProps) {
   const mayChange = me.may.includes("change tables");
-  const contents = useLoaded(book, []);
+  const contents = useAnswer(book, [], "keep");
   const [opened, setOpened] = useState<string | null>(null);
   const taking = useTaking(contents.again);
   const table = contents.value?.tables.find((one) => one.name === opened);
@@ -124,7 +124,7 @@ function useTaking(onTaken: () => void) {
     try {
       filled(await takeIn(given.files, [...given.corrections.values()]));
     } catch (error) {
-      setRefused(`Nothing was taken in. ${sentence(error)}`);
+      setRefused(`Nothing was taken in. ${inWords(error)}`);
     } finally {
       setBusy(null);
     }
@@ -145,6 +145,6 @@ function useTaking(onTaken: () => void) {
 
 /** A file that cannot be read as what it claims: each with what may help. */
 function whyNot(error: unknown): string {
-  if (!(error instanceof Refusal) || error.errors.length === 0) return sentence(error);
+  if (!(error instanceof Refusal) || error.errors.length === 0) return inWords(error);
   return error.errors.map((one) => [one.file && `${one.file}:`, one.message, one.advice].filter(Boolean).join(" ")).join(" ");
 }

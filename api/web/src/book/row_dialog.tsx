@@ -5,7 +5,7 @@ import { type Mend, Refusal } from "../data/source";
 import { addRow, changeRow, dropRow, type Row, type Table } from "../data/service/tables";
 import { useSay } from "../ui/announce";
 import { Dialog } from "../ui/dialog";
-import { sentence } from "../ui/loaded";
+import { inWords } from "../ui/use_answer";
 import { changed, titled } from "./leafing";
 
 interface Props {
@@ -35,7 +35,7 @@ export function RowDialog({ table, row, mayChange, onClose, onAdded, onChanged, 
       say(told);
       onClose();
     } catch (error) {
-      setRefused(error instanceof Refusal ? error : new Refusal("failed", 0, sentence(error)));
+      setRefused(error instanceof Refusal ? error : new Refusal("failed", 0, inWords(error)));
       setBusy(false);
     }
   };

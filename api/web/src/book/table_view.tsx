@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { asCsv, type Row, rows as fetchRows, type Table } from "../data/service/tables";
 import { count } from "../rota/words";
 import { Icon } from "../ui/icons";
-import { sentence } from "../ui/loaded";
+import { inWords } from "../ui/use_answer";
 import { matching, shownColumns, titled } from "./leafing";
 import { RowDialog } from "./row_dialog";
 
@@ -98,7 +98,7 @@ function useRows(table: string) {
       () => wanted && setWhole(true),
       (error: unknown) => {
         if (!wanted) return;
-        setRefused(sentence(error));
+        setRefused(inWords(error));
         setWhole(true);
       },
     );

@@ -5,7 +5,7 @@ import type { PlaceProps } from "../app/places";
 import { type Job, job as fetchJob, plans } from "../data/service/plans";
 import { book } from "../data/service/tables";
 import { useSay } from "../ui/announce";
-import { useLoaded } from "../ui/loaded";
+import { useAnswer } from "../ui/use_answer";
 import "../styles/pages.css";
 import "../styles/plan.css";
 import { Recent } from "./recent";
@@ -17,8 +17,8 @@ const RUNS = ["queued", "running"];
 export function Plan(props: PlaceProps) {
   const { go, onRotasChanged } = props;
   const say = useSay();
-  const contents = useLoaded(book, []);
-  const known = useLoaded(plans, []);
+  const contents = useAnswer(book, [], "keep");
+  const known = useAnswer(plans, [], "keep");
   const [mine, setMine] = useState<Job | null>(null);
   const [failed, setFailed] = useState<Job | null>(null);
   // One that runs is found again when the page is loaded anew.

@@ -1,7 +1,8 @@
 /** Follows a job by its events, through lost connections; the browser goes on where it was. */
 
 import { useEffect, useReducer, useState } from "react";
-import { type Happening, job, watch } from "../data/service/plans";
+import { watch } from "../data/service/job_events";
+import { type Happening, job } from "../data/service/plans";
 import { after, BEGUN, type Watched } from "./progress";
 
 const LOOK_AGAIN_MS = 3000;
@@ -18,7 +19,7 @@ export function useWatch(id: string): Following {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     happened("again");
-    const stop = watch(id, {
+    const stop = watch<Happening["body"]>(id, {
       onEvent: happened,
       onConnection: setConnected,
       onEnd: (readToItsEnd) => {

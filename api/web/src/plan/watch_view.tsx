@@ -6,7 +6,7 @@ import { weekInWords } from "../rota/clock";
 import { count } from "../rota/words";
 import { useSay } from "../ui/announce";
 import { Icon } from "../ui/icons";
-import { sentence } from "../ui/loaded";
+import { inWords } from "../ui/use_answer";
 import { clock, type Watched } from "./progress";
 import { useWatch } from "./use_watch";
 
@@ -31,7 +31,7 @@ export function WatchView({ job, onEnd }: { job: Job; onEnd: () => void }) {
     try {
       await endJob(job.id);
     } catch (error) {
-      setRefused(sentence(error));
+      setRefused(inWords(error));
       setStopping(false);
     }
   };

@@ -6,7 +6,7 @@ import { type Job, plan } from "../data/service/plans";
 import type { Book } from "../data/service/tables";
 import { weekInWords } from "../rota/clock";
 import { count } from "../rota/words";
-import { sentence } from "../ui/loaded";
+import { inWords } from "../ui/use_answer";
 import { mondayAfter, sensible, TIMES } from "./progress";
 
 interface Props extends PlaceProps {
@@ -36,7 +36,7 @@ export function WishForm({ book, before, rotas, me, go, onAsked }: Props) {
     try {
       onAsked(await plan({ seconds, days, first_day: firstDay, name: name.trim(), rota_id: begin?.id ?? null, stay_near: begin !== null && near }));
     } catch (error) {
-      setRefused(sentence(error));
+      setRefused(inWords(error));
       setBusy(false);
     }
   };

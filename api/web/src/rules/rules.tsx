@@ -5,7 +5,7 @@ import type { PlaceProps } from "../app/places";
 import { type Rule, rules as fetchRules, type Tier } from "../data/service/rules";
 import { count } from "../rota/words";
 import { Icon } from "../ui/icons";
-import { useLoaded } from "../ui/loaded";
+import { useAnswer } from "../ui/use_answer";
 import "../styles/pages.css";
 import "../styles/rules.css";
 import { dateInWords, found, MARKS, sourceInWords, spelt } from "./words";
@@ -13,7 +13,7 @@ import { dateInWords, found, MARKS, sourceInWords, spelt } from "./words";
 export function Rules({ rota }: PlaceProps) {
   const [on, setOn] = useState(rota?.first_day ?? new Date().toISOString().slice(0, 10));
   const [sought, setSought] = useState("");
-  const told = useLoaded(() => fetchRules(on), [on]);
+  const told = useAnswer(() => fetchRules(on), [on], "keep");
   const tiers = useMemo(() => found(told.value?.tiers ?? [], sought), [told.value, sought]);
   const heads = useRef(new Map<string, HTMLElement>());
   const hits = tiers.reduce((sum, one) => sum + one.rules.length, 0);

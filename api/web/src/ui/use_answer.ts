@@ -1,7 +1,8 @@
 /** Something asked for: waited for, had, or refused, and asked for again. */
 
-import { useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { Refusal } from "../data/source";
+import { useFetched } from "../data/use_fetched";
 
 export interface Answer<T> {
   value?: T;
@@ -10,25 +11,22 @@ export interface Answer<T> {
   again: () => void;
 }
 
-/** What `ask` answers, asked anew whenever one of `on` changes; `null` asks for nothing. */
-export function useAnswer<T>(ask: (() => Promise<T>) | null, on: readonly unknown[]): Answer<T> {
-  const [state, setState] = useState<{ value?: T; refused?: string }>({});
+/**
+ * What `ask` answers, asked anew whenever one of `on` changes; `null` asks for nothing. `keep`:
+ * what was answered before stays until the next answer is there.
+ */
+export function useAnswer<T>(ask: (() => Promise<T>) | null, on: readonly unknown[], keep?: "keep"): Answer<T> {
   const [times, setTimes] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    setState({});
-    ask?.().then(
-      (value) => wanted && setState({ value }),
-      (error: unknown) => wanted && setState({ refused: inWords(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-    // What is asked depends on `on` alone; the function is made anew each time.
-  }, [...on, times]);
-  return { ...state, again: () => setTimes((now) => now + 1) };
+  const { value, error } = useFetched(ask ?? never<T>, [...on, times], keep);
+  const again = useCallback(() => setTimes((now) => now + 1), []);
+  return { ...(value === undefined ? {} : { value }), ...(error === undefined ? {} : { refused: inWords(error) }), again };
 }
 
+/** A failure in words for a person. */
 export function inWords(error: unknown): string {
   return error instanceof Refusal ? error.message : "That failed. Try again.";
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
 }

@@ -4,6 +4,7 @@ import { dateOf } from "../../rota/clock";
 import { ask } from "../http";
 import { type Mend, Refusal } from "../source";
 import { all } from "./all";
+import { watch } from "./job_events";
 import type { RawRow } from "./raw";
 import type { ChangedVisit, RotaFacts } from "./publish";
 
@@ -34,7 +35,6 @@ interface Job {
   result: (Cover & { errors?: Mend[]; detail?: string }) | null;
 }
 
-const ENDS = ["done", "cancelled", "failed"];
 
 /** Ways of covering what happened; ended where nobody waits any more. */
 export async function seekCover(
@@ -47,7 +47,7 @@ export async function seekCover(
   const path = `/jobs/${encodeURIComponent(job.id)}`;
   const end = () => void ask(`${path}/cancel`, { method: "POST" }).catch(() => undefined);
   signal.addEventListener("abort", end);
-  await ended(path, signal);
+  await ended(job.id, signal);
   signal.removeEventListener("abort", end);
   const done = await ask<Job>(path);
   if (done.state !== "done" || !done.result) {
@@ -58,19 +58,15 @@ export async function seekCover(
   return done.result;
 }
 
-/** The job's own events, as they happen; the browser calls again where the connection breaks. */
-function ended(path: string, signal: AbortSignal): Promise<void> {
+/** Waits for the job's last event. */
+function ended(id: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stream = new EventSource(`/api/v1${path}/events`);
-    const close = (done: () => void) => () => {
-      stream.close();
-      done();
-    };
-    for (const end of ENDS) stream.addEventListener(end, close(resolve));
-    stream.addEventListener("error", () => {
-      if (stream.readyState === EventSource.CLOSED) reject(new Refusal("unreachable", 0, "The service went away while cover was sought. Ask again."));
+    const lost = new Refusal("unreachable", 0, "The service went away while cover was sought. Ask again.");
+    const stop = watch(id, { onEnd: (readToItsEnd) => (readToItsEnd ? resolve() : reject(lost)) });
+    signal.addEventListener("abort", () => {
+      stop();
+      reject(new DOMException("Nobody waits", "AbortError"));
     });
-    signal.addEventListener("abort", close(() => reject(new DOMException("Nobody waits", "AbortError"))));
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { ask } from "../http";
 import type { Mend } from "../source";
+import type { JobEvent } from "./job_events";
 import type { RawPage } from "./raw";
 
 export type State = "queued" | "running" | "done" | "cancelled" | "failed";
@@ -31,7 +32,7 @@ export interface Look {
   bound?: { left_out: number; faces: number };
 }
 
-export type Happening = { at: string; kind: string; body: Partial<Look> & { reason?: string | null } };
+export type Happening = JobEvent<Partial<Look> & { reason?: string | null }>;
 
 export interface Wish {
   seconds: number;
@@ -51,33 +52,3 @@ export const endJob = (id: string) => ask<Job>(`/jobs/${encodeURIComponent(id)}/
 /** The newest plans asked for, whoever asked. */
 export const plans = async (): Promise<Job[]> =>
   (await ask<RawPage<Job>>("/jobs?kind=solve&limit=8")).items;
-
-const KINDS = ["queued", "started", "progress", "keeping", "cancel", "released", "lost", "done", "cancelled", "failed"];
-const LAST = ["done", "cancelled", "failed"];
-
-export interface Watching {
-  onEvent: (happened: Happening) => void;
-  /** The stream has ended for good, after the last event or because it cannot be read. */
-  onEnd: (readToItsEnd: boolean) => void;
-  /** The connection comes and goes; the browser goes on after the event last seen. */
-  onConnection: (connected: boolean) => void;
-}
-
-/** Follow a job from its first event to its last. The function given back stops following. */
-export function watch(id: string, { onEvent, onEnd, onConnection }: Watching): () => void {
-  const stream = new EventSource(`/api/v1/jobs/${encodeURIComponent(id)}/events`);
-  const heard = (event: MessageEvent<string>) => {
-    const happened = JSON.parse(event.data) as Happening;
-    onEvent(happened);
-    if (!LAST.includes(happened.kind)) return;
-    stream.close();
-    onEnd(true);
-  };
-  for (const kind of KINDS) stream.addEventListener(kind, heard as EventListener);
-  stream.onopen = () => onConnection(true);
-  stream.onerror = () => {
-    onConnection(false);
-    if (stream.readyState === EventSource.CLOSED) onEnd(false);
-  };
-  return () => stream.close();
-}
