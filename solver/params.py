@@ -6,7 +6,7 @@ points, a published day in seconds and anything between.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,9 @@ class Params:
         Cooling then takes ``knee_share`` of its time down to the share ``knee`` of where it
         began, which is where people make way and teams settle; the rest falls quickly to
         ``cold_crowded``, a multiple of a cheap step uphill.
+    fit_share, fit_rise
+        What is still left out by then is made to fit with wishes set aside: the share of the
+        time that may take, and by how much of its energy the answer is melted for it.
     begin
         Temperature annealing begins at, as a multiple of a cheap step uphill, where it is not
         to be found by melting: for a search that must stay near the answer it was given.
@@ -66,7 +69,7 @@ class Params:
     quench: float = 0.1
     quenched: float = 0.003
     melt_share: float = 0.08
-    melt_rise: float = 0.05
+    melt_rise: float = 0.1
     melt_rise_warm: float = 0.02
     melt_from: float = 0.1
     melt_by: float = 1.6
@@ -74,14 +77,20 @@ class Params:
     knee: float = 1 / 15
     knee_share: float = 0.75
     cold_crowded: float = 0.1
+    fit_share: float = 0.06
+    fit_rise: float = 0.3
     begin: float | None = None
-    cold: float = 0.02
+    cold: float = 0.07
     slices: int = 60
     apart: float = 0.0
     rebuild_every: int = 1500
     rebuild_every_left_out: int = 500
     last_share: float = 0.04
     polish_share: float = 0.06
+
+    def to_make_fit(self) -> Params:
+        """For a search in which nothing counts but what fits."""
+        return replace(self, melt_rise_warm=self.fit_rise, begin=None, polish_share=0.0)
 
 
 def falling(top: float, end: float, slices: int) -> list[float]:

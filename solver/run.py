@@ -1,18 +1,16 @@
-"""One search under way: its phases, what each may spend, and what is seen of it."""
+"""One search under way: what it has spent, what is seen of it, what came of it."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from solver import _core
 from solver.model import Problem, Solution
-from solver.params import HALF, LOW_SHARE, UPHILL_TRIES, Params, falling, step_uphill
-from solver.polish import best_starts
+from solver.params import Params
 from solver.result import Progress, Result
 from solver.stop import Budget
 
@@ -31,12 +29,6 @@ MOVES = (
     "rebuild",
 )
 UNLIMITED = 2**62
-QUENCH_SLICES, MELT_STEPS, MELTED_FOR = 12, 16, 2
-DEAR = 100
-"""What costs more than so many times the temperature to leave out is brought in at any price."""
-UNHURRIED = 1e9
-POLISH_SECONDS_A_TASK = 0.0008
-"""What choosing the best starts takes at most, on the machines it was measured on."""
 
 Watch = Callable[[Progress], bool | None]
 Keep = Callable[[Solution], None]
@@ -55,7 +47,7 @@ class Shown:
 
 
 class Run:
-    """One search: a first answer, then phases that each spend a share of the budget."""
+    """One search: a first answer, then what ``solver.phases`` spends the budget on."""
 
     def __init__(
         self,
@@ -79,156 +71,88 @@ class Run:
         self.spent = 0.0
         self.low = self.usual = 1.0
         self.crowded = False
+        self.elsewhere = 0
         self.polished: Solution | None = None
         self.kept: tuple[int, ...] | None = None
 
     def begin(self, warm: Solution | None) -> None:
         """First answer: the warm one completed, or built from nothing."""
         if warm is not None:
-            self.search.load(
-                np.ascontiguousarray(warm.duty, dtype=np.int32),
-                np.ascontiguousarray(warm.release, dtype=np.int64),
-            )
+            self._load(warm.duty, warm.release)
         self.search.construct()
-        self._look()
+        self.look()
 
-    def quench(self) -> None:
-        """Cool quickly: a good answer early, and one whose neighbourhood says how to go on."""
-        self.usual = step_uphill(self.search.uphill(UPHILL_TRIES), HALF)
-        top = self.params.quench * self.usual
-        heat = falling(top, self.params.quenched * top, QUENCH_SLICES)
-        self._cool(heat, self.params.quench_share)
+    def _load(self, duty: npt.NDArray[np.int32], release: npt.NDArray[np.int64]) -> None:
+        self.search.load(
+            np.ascontiguousarray(duty, dtype=np.int32),
+            np.ascontiguousarray(release, dtype=np.int64),
+        )
 
-    def melt(self, from_warm: bool) -> float:
-        """Warm the best answer until its energy has risen; the temperature that takes.
+    def take(self, answer: Solution) -> None:
+        """Go on from an answer that was found elsewhere."""
+        self._load(answer.duty, answer.start)
+        self.search.loosen()
+        self.look()
 
-        What is made must have become dearer, and warming must not bring in any more of what
-        is left out.
-        """
-        if self.stopped:
-            return 1.0
-        params, search = self.params, self.search
-        search.return_to_best()
-        self.low = step_uphill(search.uphill(UPHILL_TRIES), LOW_SHARE)
-        if params.begin is not None:
-            return params.begin * self.low
-        rise = params.melt_rise_warm if from_warm else params.melt_rise
-        wanted, least = (1 + rise) * search.energy_of_made, search.energy
-        heat, melted = params.melt_from * self.low, 0
-        for _ in range(MELT_STEPS):
-            self._spend(params.melt_share / MELT_STEPS, (heat, heat), False)
-            self._look()
-            dearer = search.energy_of_made >= wanted and search.energy >= least
-            melted = melted + 1 if dearer else 0
-            if self._has_ended() or melted == MELTED_FOR:
-                break
-            least = min(least, search.energy)
-            heat *= params.melt_by
-        heat /= params.melt_by ** max(0, melted - 1)
-        self.crowded = not from_warm and self._misses_dear(heat)
-        return max(heat, params.crowded * self.usual) if self.crowded else heat
+    def part(self, share: float) -> Budget:
+        """A share of the budget, to be spent elsewhere."""
+        iterations, seconds = self._slice(share)
+        if self.budget.iterations is not None:
+            return Budget(iterations=iterations, clock=self.budget.clock)
+        return Budget(seconds=seconds, clock=self.budget.clock)
 
-    def _misses_dear(self, heat: float) -> bool:
-        """Whether something is left out that no heat near ``heat`` would ever leave out."""
-        problem, duty = self.problem, self.search.duty
-        missed = duty[problem.unit_offset[:-1]] < 0
-        weight = problem.guide[problem.unit_left_out_tier[missed]].astype(np.float64)
-        dearest = float((problem.unit_left_out[missed] * weight).max(initial=0.0))
-        return dearest > DEAR * heat
+    def count(self, share: float, part: Budget, found: Result) -> None:
+        """Take down what was spent elsewhere; what is left of the share the others have."""
+        self.elsewhere += found.iterations
+        if part.iterations is not None:
+            used = found.iterations / (found.threads * part.iterations)
+        else:
+            assert part.seconds is not None
+            used = found.seconds / part.seconds
+        self.spent -= share * max(0.0, 1 - used)
 
-    def anneal(self, top: float) -> None:
-        """Cool slowly from ``top``, in slices after which threads may meet."""
-        params, share = self.params, 1 - self.params.last_share - self.spent
-        if not self.crowded:
-            end = min(top, params.cold * self.low)
-            self._cool(falling(top, end, params.slices), share)
-            return
-        knee = params.knee * top
-        slow = round(params.knee_share * params.slices)
-        end = min(knee, params.cold_crowded * self.low)
-        fast = falling(knee, end, params.slices - slow)
-        self._cool([*falling(top, knee, slow), *fast[1:]], share)
+    def is_wanted(self) -> bool:
+        """Show again what was seen last, while time is spent elsewhere; whether to go on."""
+        self._show(replace(self.curve[-1], elapsed=self._elapsed()))
+        return not self.stopped
 
-    def finish(self) -> None:
-        """From the best answer met, only what is no worse tier by tier; then the best starts."""
-        if self.stopped:
-            return
-        self.search.return_to_best()
-        reserved = self._seconds_to_polish()
-        self._spend(1 - self.spent, None, False, reserved)
-        self._look()
-        if reserved > 0 and not self.stopped:
-            self._polish(reserved)
-
-    def _polish(self, seconds: float) -> None:
-        found = best_starts(self.problem, self._best(), seconds=seconds, clock=self._polish_clock)
-        if found.cost < self.search.cost:
-            self.polished = found
-            self._look()
-
-    def _polish_clock(self) -> float:
-        """Time while starts are chosen: none passes in a search by iterations, and none is
-        left once it is cancelled.
-        """
-        if self.search.cancelled:
-            return math.inf
-        return 0.0 if self.budget.seconds is None else self.budget.clock()
-
-    def _seconds_to_polish(self) -> float:
-        """Seconds that choosing the best starts may take; 0 where it would take too many.
-
-        A search by iterations must not depend on how fast the machine is: it has all the time
-        the linear programmes need, which ``solver.polish`` bounds by their nodes.
-        """
-        if not self.params.polish_share:
-            return 0.0
-        needed = POLISH_SECONDS_A_TASK * len(self.problem.task_place)
-        if self.budget.seconds is None:
-            return UNHURRIED
-        return needed if needed <= self.params.polish_share * self.budget.seconds else 0.0
-
-    def _cool(self, heat: Sequence[float], share: float) -> None:
-        """Through all the temperatures of ``heat``, each slice from one to the next."""
-        slices = len(heat) - 1
-        for index, (hot, cold) in enumerate(pairwise(heat)):
-            if self.stopped:
-                return
-            meet = index % 3 == 2 and index >= self.params.apart * slices
-            self._spend(share / slices, (hot, cold), meet)
-            self._look()
-
-    def _spend(
+    def spend(
         self,
         share: float,
         heat: tuple[float, float] | None,
-        exchange: bool,
+        *,
+        meet: bool = False,
         reserved: float = 0.0,
     ) -> None:
-        """Search for a share of the budget, less seconds reserved; without ``heat`` strictly.
+        """Search for a share of the budget, less seconds reserved, and look at what came of it.
 
-        What one phase leaves of its share the others have.
+        Without ``heat`` only what is no worse tier by tier is accepted. What one phase leaves
+        of its share the others have.
         """
-        self.spent += share
-        iterations, seconds = UNLIMITED, 0.0
-        if self.budget.iterations is not None:
-            iterations = max(1, int(self.budget.iterations * share))
-        else:
-            assert self.budget.seconds is not None
-            until = self.budget.seconds * min(1.0, self.spent) - reserved
-            seconds = max(0.001, until - self._elapsed())
+        iterations, seconds = self._slice(share, reserved)
         hot, cold = heat or (1.0, 1.0)
         params = self.params
         every = params.rebuild_every_left_out if self.curve[-1].left_out else params.rebuild_every
-        self.search.advance(iterations, seconds, hot, cold, heat is None, exchange, every)
+        self.search.advance(iterations, seconds, hot, cold, heat is None, meet, every)
+        self.look()
+
+    def _slice(self, share: float, reserved: float = 0.0) -> tuple[int, float]:
+        """Iterations and seconds, 0 for no limit, that a share of the budget is."""
+        self.spent += share
+        if self.budget.iterations is not None:
+            return max(1, int(self.budget.iterations * share)), 0.0
+        assert self.budget.seconds is not None
+        until = self.budget.seconds * min(1.0, self.spent) - reserved
+        return UNLIMITED, max(0.001, until - self._elapsed())
 
     def result(self, seed: int, threads: int) -> Result:
         """What was found."""
         search, seconds = self.search, self._elapsed()
         return Result(
-            solution=self._best(),
+            solution=self.best(),
             seconds=seconds,
             first_legal_s=seconds if self.first_legal_s is None else self.first_legal_s,
-            iterations=search.iterations,
+            iterations=search.iterations + self.elsewhere,
             seed=seed,
             threads=threads,
             curve=tuple(self.curve),
@@ -236,7 +160,8 @@ class Run:
             build=_core.BUILD,
         )
 
-    def _best(self) -> Solution:
+    def best(self) -> Solution:
+        """The best answer so far."""
         if self.polished is not None:
             return self.polished
         search = self.search
@@ -244,13 +169,15 @@ class Run:
             duty=search.duty, release=search.start, start=search.start, cost=search.cost
         )
 
-    def _has_ended(self) -> bool:
+    def has_ended(self) -> bool:
+        """Whether somebody has stopped it."""
         return self.stopped
 
     def _elapsed(self) -> float:
         return self.budget.clock() - self.began
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Take down how far it is, keep a better answer, and show both."""
         if self.audit:
             self._demand_no_drift()
         progress = Progress(
@@ -258,12 +185,15 @@ class Run:
             cost=self.search.cost if self.polished is None else self.polished.cost,
             left_out=left_out(self.problem, self.search.duty),
             faces=mean_faces(self.problem, self.search.duty),
-            iterations=self.search.iterations,
+            iterations=self.search.iterations + self.elsewhere,
         )
         self.curve.append(progress)
         if self.first_legal_s is None and self.search.breaks_missing == 0:
             self.first_legal_s = progress.elapsed
         self._keep(progress.cost)
+        self._show(progress)
+
+    def _show(self, progress: Progress) -> None:
         watch = self.shown.watch
         if self.search.cancelled or (watch is not None and watch(progress) is False):
             self.stopped = True
@@ -272,7 +202,7 @@ class Run:
         """Hand over an answer better than the last one handed over."""
         if self.shown.keep is not None and (self.kept is None or cost < self.kept):
             self.kept = cost
-            self.shown.keep(self._best())
+            self.shown.keep(self.best())
 
     def _demand_no_drift(self) -> None:
         if found := self.search.drift():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from solver import _core
 from solver.check import check_problem
+from solver.fit_in import Fitting, in_lots, narrowed
 from solver.model import Problem, Solution
 from solver.params import Params
+from solver.phases import anneal, finish, has_to_come_in, melt, quench, settle
 from solver.result import Result
 from solver.run import MOVES, AuditError, Keep, Run, Shown, Watch, left_out, mean_faces
 from solver.stop import Budget, Halt
@@ -58,12 +60,42 @@ def solve(  # noqa: PLR0913 -- what to search for, who looks on, how far to trus
         If ``audit`` is asked for and some figure differs.
     """
     check_problem(problem)
+    params, halt = params or Params(), halt or Halt()
     search = _core.Search(problem.arrays(), problem.scalars(), seed, threads)
-    run = Run(problem, search, budget, params or Params(), Shown(watch, keep), audit)
-    with (halt or Halt()).reaching(search.cancel):
+    run = Run(problem, search, budget, params, Shown(watch, keep), audit)
+    with halt.reaching(search.cancel):
         run.begin(warm)
         if warm is None:
-            run.quench()
-        run.anneal(run.melt(warm is not None))
-        run.finish()
+            quench(run)
+        heat = anneal(run, melt(run, warm is not None))
+        if run.crowded and params.fit_share > 0:
+            _make_fit(run, seed, threads, halt)
+        settle(run, heat)
+        finish(run)
     return run.result(seed, threads)
+
+
+def _make_fit(run: Run, seed: int, threads: int, halt: Halt) -> None:
+    """Make what has to come in fit, with all wishes set aside; they are seen to afterwards."""
+    lots = in_lots(run.problem, has_to_come_in(run))
+    share = run.params.fit_share / max(1, len(lots))
+    for lot in lots:
+        if run.has_ended():
+            return
+        before, part = run.best(), run.part(share)
+        fitting = Fitting(run.problem, before, lot, run.is_wanted)
+        found = solve(
+            narrowed(run.problem, before, lot),
+            part,
+            seed=seed,
+            threads=threads,
+            params=run.params.to_make_fit(),
+            watch=fitting.watch,
+            keep=fitting.keep,
+            halt=halt,
+            warm=before,
+            audit=run.audit,
+        )
+        run.count(share, part, found)
+        if fitting.helps:
+            run.take(found.solution)

@@ -54,7 +54,9 @@ void Worker::remember() {
 }
 
 void Worker::load(const std::vector<Row>& duty, const std::vector<Time>& release) {
-  state_.load(duty, release, release);
+  State fresh(problem_);
+  fresh.load(duty, release, release);
+  state_.copy_from(fresh);
   remember();
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solver import _core
+from solver.params import Params
 from solver.solve import AuditError, solve
 from solver.stop import Budget
 from tests.problems import a_random_problem
@@ -62,6 +63,7 @@ def test_drift_is_told_after_the_slice_that_brought_it(forgetful: type[Forgetful
 
 def test_without_audit_nobody_looks(forgetful: type[Forgetful]) -> None:
     """Every slice but the first look is one of the search's, and none of them is looked at."""
-    result = solve(a_random_problem(1), Budget(iterations=1000), threads=1)
+    params = Params(fit_share=0)  # one search, no other within it
+    result = solve(a_random_problem(1), Budget(iterations=1000), threads=1, params=params)
     assert forgetful.slices in (len(result.curve) - 1, len(result.curve) - 2)
     assert forgetful.asked == 0
