@@ -28,6 +28,11 @@ class Params:
     quench, quenched
         Temperature at the start of quenching, as a multiple of the median step uphill; and at
         its end, as a share of that.
+    anew_share, anew_steps, anew_most
+        Share of the time for beginning anew; steps a unit that each beginning takes at least;
+        and how many there are at most.
+    anew, anew_end
+        Temperatures of a beginning at its start and end, as multiples of the median step uphill.
     melt_share
         Share of the time, at most, for finding where annealing should begin: the answer is
         warmed until its energy has risen by ``melt_rise``.
@@ -43,9 +48,10 @@ class Params:
         Cooling then takes ``knee_share`` of its time down to the share ``knee`` of where it
         began, which is where people make way and teams settle; the rest falls quickly to
         ``cold_crowded``, a multiple of a cheap step uphill.
-    fit_share, fit_rise
+    fit_share, fit_share_warm, fit_rise
         What is still left out by then is made to fit with wishes set aside: the share of the
-        time that may take, and by how much of its energy the answer is melted for it.
+        time that may take; the same in a search from a given answer, before all else (usually
+        none: it is to stay near that); and by how much of its energy an answer is melted for it.
     begin
         Temperature annealing begins at, as a multiple of a cheap step uphill, where it is not
         to be found by melting: for a search that must stay near the answer it was given.
@@ -68,6 +74,11 @@ class Params:
     quench_share: float = 0.08
     quench: float = 0.1
     quenched: float = 0.003
+    anew_share: float = 0.3
+    anew_steps: float = 15_000
+    anew_most: int = 8
+    anew: float = 1.0
+    anew_end: float = 0.003
     melt_share: float = 0.08
     melt_rise: float = 0.1
     melt_rise_warm: float = 0.02
@@ -78,6 +89,7 @@ class Params:
     knee_share: float = 0.75
     cold_crowded: float = 0.1
     fit_share: float = 0.06
+    fit_share_warm: float = 0.0
     fit_rise: float = 0.3
     begin: float | None = None
     cold: float = 0.07
@@ -90,7 +102,13 @@ class Params:
 
     def to_make_fit(self) -> Params:
         """For a search in which nothing counts but what fits."""
-        return replace(self, melt_rise_warm=self.fit_rise, begin=None, polish_share=0.0)
+        return replace(
+            self,
+            melt_rise_warm=self.fit_rise,
+            fit_share_warm=0.0,
+            begin=None,
+            polish_share=0.0,
+        )
 
 
 def falling(top: float, end: float, slices: int) -> list[float]:

@@ -24,9 +24,32 @@ POLISH_SECONDS_A_TASK = 0.0008
 
 def quench(run: Run) -> None:
     """Cool quickly: a good answer early, and one whose neighbourhood says how to go on."""
-    run.usual = step_uphill(run.search.uphill(UPHILL_TRIES), HALF)
+    look_around(run)
     top = run.params.quench * run.usual
     _cool(run, falling(top, run.params.quenched * top, QUENCH_SLICES), run.params.quench_share)
+
+
+def look_around(run: Run) -> None:
+    """Take down what a step uphill usually costs where the search is."""
+    run.usual = step_uphill(run.search.uphill(UPHILL_TRIES), HALF)
+
+
+def begin_anew(run: Run) -> None:
+    """Cool from hot several times, quickly: the best of them is where the rest goes on.
+
+    One slow cooling ends in the valley that is widest, which need not hold the best answer;
+    which of many a quick one ends in is chance. As many as there is time for, and none where
+    something has to come in: the way there is hot enough.
+    """
+    params = run.params
+    if run.stopped or len(has_to_come_in(run)) > 0:
+        return
+    units = max(1, len(run.problem.unit_group))
+    steps_a_unit = params.anew_share * run.steps() / units
+    times = min(params.anew_most, int(steps_a_unit / params.anew_steps))
+    heat = falling(params.anew * run.usual, params.anew_end * run.usual, QUENCH_SLICES)
+    for _ in range(times):
+        _cool(run, heat, params.anew_share / times, meeting=False)
 
 
 def melt(run: Run, from_warm: bool) -> float:
@@ -111,13 +134,13 @@ def _slow(run: Run) -> int:
     return round(run.params.knee_share * run.params.slices)
 
 
-def _cool(run: Run, heat: Sequence[float], share: float) -> None:
+def _cool(run: Run, heat: Sequence[float], share: float, *, meeting: bool = True) -> None:
     """Through all the temperatures of ``heat``, each slice from one to the next."""
     slices = len(heat) - 1
     for index, (hot, cold) in enumerate(pairwise(heat)):
         if run.stopped:
             return
-        meet = index % 3 == 2 and index >= run.params.apart * slices
+        meet = meeting and index % 3 == 2 and index >= run.params.apart * slices
         run.spend(share / slices, (hot, cold), meet=meet)
 
 

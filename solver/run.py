@@ -46,25 +46,27 @@ class Shown:
     keep: Keep | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a search may spend, how, and whether it is to be trusted; see ``solver.solve``."""
+
+    budget: Budget
+    seed: int
+    threads: int
+    params: Params
+    audit: bool
+
+
 class Run:
     """One search: a first answer, then what ``solver.phases`` spends the budget on."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        search: _core.Search,
-        budget: Budget,
-        params: Params,
-        shown: Shown,
-        audit: bool,
-    ) -> None:
+    def __init__(self, problem: Problem, effort: Effort, shown: Shown) -> None:
         self.problem = problem
-        self.search = search
-        self.budget = budget
-        self.params = params
+        self.search = _core.Search(problem.arrays(), problem.scalars(), effort.seed, effort.threads)
+        self.effort = effort
+        self.budget, self.params = effort.budget, effort.params
         self.shown = shown
-        self.audit = audit
-        self.began = budget.clock()
+        self.began = self.budget.clock()
         self.first_legal_s: float | None = None
         self.curve: list[Progress] = []
         self.stopped = False
@@ -111,6 +113,14 @@ class Run:
             used = found.seconds / part.seconds
         self.spent -= share * max(0.0, 1 - used)
 
+    def steps(self) -> float:
+        """How many steps of a thread the budget lets expect, at today's pace."""
+        if self.budget.iterations is not None:
+            return self.budget.iterations
+        assert self.budget.seconds is not None
+        pace = self.search.iterations / (self.effort.threads * max(1e-9, self._elapsed()))
+        return pace * self.budget.seconds
+
     def is_wanted(self) -> bool:
         """Show again what was seen last, while time is spent elsewhere; whether to go on."""
         self._show(replace(self.curve[-1], elapsed=self._elapsed()))
@@ -145,7 +155,7 @@ class Run:
         until = self.budget.seconds * min(1.0, self.spent) - reserved
         return UNLIMITED, max(0.001, until - self._elapsed())
 
-    def result(self, seed: int, threads: int) -> Result:
+    def result(self) -> Result:
         """What was found."""
         search, seconds = self.search, self._elapsed()
         return Result(
@@ -153,8 +163,8 @@ class Run:
             seconds=seconds,
             first_legal_s=seconds if self.first_legal_s is None else self.first_legal_s,
             iterations=search.iterations + self.elsewhere,
-            seed=seed,
-            threads=threads,
+            seed=self.effort.seed,
+            threads=self.effort.threads,
             curve=tuple(self.curve),
             moves=tuple((name, *counts) for name, counts in zip(MOVES, search.counts, strict=True)),
             build=_core.BUILD,
@@ -178,7 +188,7 @@ class Run:
 
     def look(self) -> None:
         """Take down how far it is, keep a better answer, and show both."""
-        if self.audit:
+        if self.effort.audit:
             self._demand_no_drift()
         progress = Progress(
             elapsed=self._elapsed(),

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from solver import _core
 from solver.check import check_problem
 from solver.fit_in import Fitting, in_lots, narrowed
 from solver.model import Problem, Solution
 from solver.params import Params
-from solver.phases import anneal, finish, has_to_come_in, melt, quench, settle
+from solver.phases import (
+    anneal,
+    begin_anew,
+    finish,
+    has_to_come_in,
+    look_around,
+    melt,
+    quench,
+    settle,
+)
 from solver.result import Result
-from solver.run import MOVES, AuditError, Keep, Run, Shown, Watch, left_out, mean_faces
+from solver.run import MOVES, AuditError, Effort, Keep, Run, Shown, Watch, left_out, mean_faces
 from solver.stop import Budget, Halt
+
+FEWEST_STEPS_TO_FIT = 1000
+"""Fewer bring in nothing."""
 
 __all__ = ["MOVES", "AuditError", "Keep", "Watch", "left_out", "mean_faces", "solve"]
 
@@ -61,24 +72,30 @@ def solve(  # noqa: PLR0913 -- what to search for, who looks on, how far to trus
     """
     check_problem(problem)
     params, halt = params or Params(), halt or Halt()
-    search = _core.Search(problem.arrays(), problem.scalars(), seed, threads)
-    run = Run(problem, search, budget, params, Shown(watch, keep), audit)
-    with halt.reaching(search.cancel):
+    effort = Effort(budget=budget, seed=seed, threads=threads, params=params, audit=audit)
+    run = Run(problem, effort, Shown(watch, keep))
+    with halt.reaching(run.search.cancel):
         run.begin(warm)
         if warm is None:
             quench(run)
+            begin_anew(run)
+        else:
+            look_around(run)
+            _make_fit(run, params.fit_share_warm, halt)
         heat = anneal(run, melt(run, warm is not None))
-        if run.crowded and params.fit_share > 0:
-            _make_fit(run, seed, threads, halt)
+        if run.crowded:
+            _make_fit(run, params.fit_share, halt)
         settle(run, heat)
         finish(run)
-    return run.result(seed, threads)
+    return run.result()
 
 
-def _make_fit(run: Run, seed: int, threads: int, halt: Halt) -> None:
+def _make_fit(run: Run, share: float, halt: Halt) -> None:
     """Make what has to come in fit, with all wishes set aside; they are seen to afterwards."""
     lots = in_lots(run.problem, has_to_come_in(run))
-    share = run.params.fit_share / max(1, len(lots))
+    share /= max(1, len(lots))
+    if share * run.steps() < FEWEST_STEPS_TO_FIT:
+        return
     for lot in lots:
         if run.has_ended():
             return
@@ -87,14 +104,14 @@ def _make_fit(run: Run, seed: int, threads: int, halt: Halt) -> None:
         found = solve(
             narrowed(run.problem, before, lot),
             part,
-            seed=seed,
-            threads=threads,
+            seed=run.effort.seed,
+            threads=run.effort.threads,
             params=run.params.to_make_fit(),
             watch=fitting.watch,
             keep=fitting.keep,
             halt=halt,
             warm=before,
-            audit=run.audit,
+            audit=run.effort.audit,
         )
         run.count(share, part, found)
         if fitting.helps:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from solver.model import Problem
 from solver.params import HALF, LOW_SHARE, Params, step_uphill
 from solver.solve import solve
 from solver.stop import Budget
@@ -22,6 +25,12 @@ def test_without_steps_uphill_there_is_still_a_temperature() -> None:
     """No step, or steps that cost nothing: one point, so that no temperature is zero."""
     assert step_uphill(np.array([], dtype=np.int64), HALF) == 1.0
     assert step_uphill(np.zeros(5, dtype=np.int64), HALF) == 1.0
+
+
+def an_easy_problem() -> Problem:
+    """Twenty units, none of them dear to leave out."""
+    problem = a_random_problem(5, carers=4, days=2, units=20, groups=4)
+    return replace(problem, unit_left_out=problem.unit_left_out * 0 + 1)
 
 
 @pytest.mark.parametrize("warm", [False, True])
@@ -46,6 +55,31 @@ def test_melting_stops_when_the_energy_has_risen() -> None:
 
     assert 2 <= looks_while_melting(-1.0) < 16
     assert looks_while_melting(1e6) == 16
+
+
+@pytest.mark.parametrize(("steps", "times"), [(50.0, 7), (100.0, 3), (300.0, 1), (400.0, 0)])
+def test_there_are_as_many_beginnings_as_there_is_time_for(steps: float, times: int) -> None:
+    """Of 24,000 steps for 20 units three tenths are 360 a unit; each beginning is 12 looks."""
+    problem = an_easy_problem()
+
+    def looks(**how: float) -> int:
+        params = Params(melt_rise=1e6, **how)
+        return len(solve(problem, Budget(iterations=24_000), threads=1, params=params).curve)
+
+    assert looks(anew_steps=steps) - looks(anew_share=0.0) == 12 * times
+
+
+def test_nobody_begins_anew_where_something_has_to_come_in() -> None:
+    """More visits than fit, dear to leave out: the looks are the same with and without."""
+    problem = a_random_problem(17, carers=3, days=2, units=60, groups=6)
+    problem = replace(problem, unit_left_out=problem.unit_left_out * 1000)
+    budget = Budget(iterations=12_000)
+    anew, not_anew = (
+        solve(problem, budget, threads=1, params=Params(anew_steps=1.0, anew_share=share))
+        for share in (0.3, 0.0)
+    )
+    assert anew.solution.cost == not_anew.solution.cost
+    assert len(anew.curve) == len(not_anew.curve)
 
 
 def test_the_best_starts_end_a_search() -> None:

@@ -25,10 +25,13 @@ from scheduler.planning.robust.without import about_red, safe
 from scheduler.referee import Verdict, judge
 from scheduler.rules.prices import Tier
 from solver.model import Problem
+from solver.params import Params
 from solver.solve import solve
 from solver.stop import Budget
 
 USUAL = Effort(iterations=600_000)
+MAKING_ROOM = Params(fit_share_warm=0.2)
+"""Whoever has to be seen comes before everybody's wishes, and before staying as it was."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -229,6 +232,7 @@ def _planned(
         Budget(iterations=effort.iterations),
         seed=effort.seed,
         threads=effort.threads,
+        params=MAKING_ROOM,
         halt=effort.halt,
         warm=solution_of(formulation, replace(rota, assignments=kept)),
     )
