@@ -79,7 +79,7 @@ def solve(  # noqa: PLR0913 -- what to search for, who looks on, how far to trus
         if warm is None:
             quench(run)
             begin_anew(run)
-        else:
+        elif params.fit_share_warm > 0:
             look_around(run)
             _make_fit(run, params.fit_share_warm, halt)
         heat = anneal(run, melt(run, warm is not None))

@@ -87,7 +87,7 @@ def add_person(store: Store, tenant: str, role: str, **more: object) -> tuple[st
     """Somebody of a provider, and a key to act as them: id and key."""
     key = new_token("key_")
     with store.write(tenant) as session:
-        person = Person(login=f"{role}.{secrets.token_hex(4)}", role=role, **more)
+        person = Person(login=f"{role}-0{secrets.token_hex(4)}", role=role, **more)
         session.add(person)
         session.flush()
         session.add(ApiKey(token_hash=hash_of(key), person_id=person.id, label="test"))

@@ -17,7 +17,7 @@ from scheduler.referee import Verdict, judge
 from solver.params import Params
 from solver.stop import Budget, Halt
 
-ROUGH = Params(polish_share=0.0)
+ROUGH = Params(polish_share=0.0, fit_share=0.0)
 """A try asks whether packages fit; choosing the best starts took six times its steps on a week of
 1,800 visits and changes nothing about that."""
 

@@ -38,7 +38,7 @@ SHARES = 12
 LEAST_OF_SHARE = 0.25
 """Judging and measuring a plan is counted in its share; so much of one is searched in any case."""
 
-ROUGH = Params(polish_share=0.0)
+ROUGH = Params(polish_share=0.0, fit_share=0.0)
 """Choosing the best starts would take longer than a short search itself."""
 
 SETTLING = 3
