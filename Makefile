@@ -16,13 +16,14 @@ READY := $(VENV)/.ready-to-install
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check quick bench sanitize clean
+.PHONY: help setup demo test trials check quick bench sanitize clean
 
 help:
 	@echo "make demo    plan the sample week and show what it found"
 	@echo "make test    everything that must hold before a change is merged"
 	@echo "make check   the checks without the tests      make quick   the tests that are not slow"
 	@echo "make setup   only install                      make bench   the published benchmarks"
+	@echo "make trials  more of the long trials: both databases, more random problems"
 	@echo "make sanitize the engine's tests on a build that looks for faults of memory and arithmetic"
 	@echo "make clean   forget what was built"
 
@@ -53,7 +54,10 @@ demo: setup
 	$(BIN)/carerota demo
 
 test: check
-	$(BIN)/pytest -n $(JOBS) --dist worksteal $(PYTEST_OPTIONS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m "not long" $(PYTEST_OPTIONS)
+
+trials: setup
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m long $(PYTEST_OPTIONS)
 
 check: setup
 	$(BIN)/ruff check .

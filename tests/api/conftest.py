@@ -34,13 +34,25 @@ def store(
     request: pytest.FixtureRequest, tmp_path: Path, postgresql_answers: bool
 ) -> Iterator[Store]:
     """An empty store."""
-    if request.param == "postgresql":
+    yield from _empty(request.param, tmp_path, postgresql_answers)
+
+
+@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.long), "postgresql"])
+def trial_store(
+    request: pytest.FixtureRequest, tmp_path: Path, postgresql_answers: bool
+) -> Iterator[Store]:
+    """An empty store for trials that take long: every time on the database others share."""
+    yield from _empty(request.param, tmp_path, postgresql_answers)
+
+
+def _empty(database: str, folder: Path, postgresql_answers: bool) -> Iterator[Store]:
+    if database == "postgresql":
         if not postgresql_answers:
             pytest.skip("no PostgreSQL server answers; CAREROTA_TEST_POSTGRESQL names another")
         with postgresql_store() as made:
             yield made
     else:
-        with sqlite_store(tmp_path) as made:
+        with sqlite_store(folder) as made:
             yield made
 
 

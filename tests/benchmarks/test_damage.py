@@ -12,7 +12,8 @@ from benchmarks.service import damage
 from benchmarks.service.damaged import damaged
 from benchmarks.service.house import House
 from tests.api.cli_tables import write_tables
-from tests.api.conftest import postgresql_answers, store
+from tests.api.conftest import postgresql_answers
+from tests.api.conftest import trial_store as store
 
 __all__ = ["postgresql_answers", "store"]
 TIMES = 80

@@ -12,7 +12,8 @@ from benchmarks.service.kills import Trial, run
 from benchmarks.service.ledger import faults
 from benchmarks.service.planner import Noted
 from tests.api.cli_tables import write_tables
-from tests.api.conftest import postgresql_answers, store
+from tests.api.conftest import postgresql_answers
+from tests.api.conftest import trial_store as store
 
 __all__ = ["postgresql_answers", "store"]
 

@@ -22,6 +22,7 @@ from api.jobs.states import CANCELLED, DONE, FAILED, QUEUED, RUNNING
 from api.jobs.supervisor import environment_of
 from api.settings import Settings
 from api.store import AssignmentRow, JobEvent, RotaRow, Store
+from tests.api.conftest import trial_store as store
 from tests.api.jobs.odd_worker import COMMAND
 from tests.api.jobs.queued import (
     change,
@@ -35,6 +36,8 @@ from tests.api.jobs.queued import (
     put_bare,
     wait,
 )
+
+__all__ = ["store"]
 
 pytestmark = pytest.mark.slow
 PATIENT = Settings(workers=1, threads=1, stale_s=120.0, cancel_grace_s=120.0)

@@ -93,7 +93,9 @@ def test_no_crowded_day_is_below_a_bound(seed: int, must: bool) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(0, 300, 50))
+@pytest.mark.parametrize(
+    "first", [0, 50, *(pytest.param(at, marks=pytest.mark.long) for at in range(100, 300, 50))]
+)
 def test_no_rota_of_hundreds_of_problems_is_below_a_bound(first: int) -> None:
     """The same of as many problems as patience allows."""
     for seed in range(first, first + 50):
