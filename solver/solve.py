@@ -93,7 +93,7 @@ def solve(  # noqa: PLR0913 -- what to search for, who looks on, how far to trus
 def _make_fit(run: Run, share: float, halt: Halt) -> None:
     """Make what has to come in fit, with all wishes set aside; they are seen to afterwards."""
     lots = in_lots(run.problem, has_to_come_in(run))
-    share /= max(1, len(lots))
+    share = min(share, 1 - run.params.last_share - run.spent) / max(1, len(lots))
     if share * run.steps() < FEWEST_STEPS_TO_FIT:
         return
     for lot in lots:

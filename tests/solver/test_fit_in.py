@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solver import _core
-from solver.fit_in import Fitting, energy_left_out, in_lots, missed, narrowed
+from solver.fit_in import Fitting, Rows, energy_left_out, in_lots, missed, narrowed
 from solver.model import Ints, Longs, Problem, Solution, Term
+from solver.params import Params
 from solver.result import Progress
 from solver.score import faults, score
 from solver.solve import solve
@@ -117,13 +119,28 @@ def test_fitting_ends_when_the_units_are_in_and_nobody_else_is_out() -> None:
     assert not fitting.watch(PROGRESS)
 
 
-def test_a_crowded_search_spends_no_more_than_it_has_and_repeats() -> None:
-    """Far more visits than fit: legal, the iterations asked for at most, the same twice."""
+def test_a_crowded_search_spends_no_more_than_it_has_and_repeats(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Far more visits than fit: room is tried for; legal, within its steps, the same twice."""
+    tried: list[int] = []
+
+    def seen(problem: Problem, answer: Solution, units: Rows) -> Problem:
+        tried.append(len(units))
+        return narrowed(problem, answer, units)
+
+    monkeypatch.setattr("solver.solve.narrowed", seen)
+    params = Params(fit_share=0.9)  # more than is left by then
     problem = a_random_problem(17, carers=3, days=2, units=60, groups=6)
     problem = replace(problem, unit_left_out=problem.unit_left_out * 1000)
     for threads in (1, 2):
-        one, two = (solve(problem, Budget(iterations=20_000), threads=threads) for _ in range(2))
+        one, two = (
+            solve(problem, Budget(iterations=20_000), threads=threads, params=params)
+            for _ in range(2)
+        )
         assert energy_left_out(problem, one.solution.duty) > 0
+        assert tried
+        tried.clear()
         assert one.iterations <= threads * 20_000
         assert (one.solution.duty == two.solution.duty).all()
         assert (one.solution.start == two.solution.start).all()

@@ -96,12 +96,11 @@ def test_five_plans_or_more_none_beaten_none_twice(found: Frontier) -> None:
     demand_a_frontier(a_choice(), found)
 
 
-def test_all_other_searches_together_cost_less_than_the_base(found: Frontier) -> None:
-    """Effort is counted in steps: five plans for less than twice one, unless plans are missing."""
+def test_the_usual_searches_together_cost_less_than_the_base(found: Frontier) -> None:
+    """Effort is counted in steps; further searches come only where plans are still missing."""
     assert found.base_iterations is not None
     usual = sum(search.iterations for search in found.searches[: SHARES - 1])
     assert 0 < usual < found.base_iterations
-    assert found.other_iterations >= usual
 
 
 def test_no_plan_is_illegal_and_nothing_is_left_out(found: Frontier) -> None:
