@@ -15,6 +15,8 @@ from solver.polish import best_starts
 from solver.run import Run
 
 QUENCH_SLICES, MELT_STEPS, MELTED_FOR = 12, 16, 2
+CHOICE = 2
+"""Beginnings to choose the best of, at least."""
 DEAR = 5
 """What costs more than so many usual steps uphill to leave out has to be brought in."""
 UNHURRIED = 1e9
@@ -39,7 +41,8 @@ def begin_anew(run: Run) -> None:
 
     One slow cooling ends in the valley that is widest, which need not hold the best answer;
     which of many a quick one ends in is chance. As many as there is time for, and none where
-    something has to come in: the way there is hot enough.
+    that is but one: nothing is chosen then. None either where something has to come in: the
+    way there is hot enough.
     """
     params = run.params
     if run.stopped or len(has_to_come_in(run)) > 0:
@@ -47,6 +50,8 @@ def begin_anew(run: Run) -> None:
     units = max(1, len(run.problem.unit_group))
     steps_a_unit = params.anew_share * run.steps() / units
     times = min(params.anew_most, int(steps_a_unit / params.anew_steps))
+    if times < CHOICE:
+        return
     heat = falling(params.anew * run.usual, params.anew_end * run.usual, QUENCH_SLICES)
     for _ in range(times):
         _cool(run, heat, params.anew_share / times, meeting=False)
