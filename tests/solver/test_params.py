@@ -59,7 +59,7 @@ def test_melting_stops_when_the_energy_has_risen() -> None:
 
 @pytest.mark.parametrize(("steps", "times"), [(50.0, 7), (100.0, 3), (180.0, 2), (300.0, 0)])
 def test_there_are_as_many_beginnings_as_there_is_time_for(steps: float, times: int) -> None:
-    """Of 24,000 steps for 20 units three tenths are 360 a unit; each beginning is 12 looks, one is none."""
+    """Of 24,000 steps for 20 units 0.3 are 360 a unit; each beginning is 12 looks; one is none."""
     problem = an_easy_problem()
 
     def looks(**how: float) -> int:
