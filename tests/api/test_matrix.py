@@ -75,17 +75,16 @@ class _Here:
         """There is nothing to end."""
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=[pytest.param("sqlite", marks=pytest.mark.long), "shared"])
 def world(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     postgresql_answers: bool,
 ) -> Iterator[World]:
-    """On either database."""
-    if request.param == "postgresql" and not postgresql_answers:
-        pytest.skip("no PostgreSQL server answers; CAREROTA_TEST_POSTGRESQL names another")
+    """On PostgreSQL where it answers, else on SQLite: who may do what is no matter of either."""
+    on_postgresql = request.param == "shared" and postgresql_answers
     folder = tmp_path_factory.mktemp("world")
-    opened = postgresql_store() if request.param == "postgresql" else sqlite_store(folder)
+    opened = postgresql_store() if on_postgresql else sqlite_store(folder)
     with opened as store, service(store) as client:
         app: Any = client.app
         app.state.parts = replace(app.state.parts, desk=_Here())
