@@ -30,7 +30,7 @@ class Params:
         its end, as a share of that.
     anew_share, anew_steps, anew_most
         Share of the time for beginning anew; steps a unit that each beginning takes at least;
-        and how many there are at most.
+        and how many there are at most. Where there is time for one alone there is none.
     anew, anew_end
         Temperatures of a beginning at its start and end, as multiples of the median step uphill.
     melt_share
